@@ -1,0 +1,61 @@
+package chat.parley.client;
+
+import chat.parley.model.ChatMessage;
+import chat.parley.model.Fingerprint;
+import chat.parley.model.MessageId;
+import chat.parley.model.Name;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What one person can do while logged in: the door between screens or terminals and the core.
+///
+/// Every method may be called from any thread and returns at once; the core thread does the work and
+/// tells all listeners what came of it. After [#close] calls do nothing.
+public interface Messenger extends AutoCloseable {
+  /// Who is logged in.
+  Account account();
+
+  /// Tells the listener all contacts and the connection as they stand, then each change, in order, on
+  /// the core thread. A listener must return quickly and must not throw.
+  Subscription listen(Consumer<MessengerEvent> listener);
+
+  /// Writes to a contact. The message is in the log, and told to the listeners, before the network is
+  /// touched; it waits if it cannot be sent yet.
+  ///
+  /// @param text not blank
+  void send(Name contact, String text);
+
+  /// Sends a failed message again, under its own place in the conversation.
+  void retry(MessageId message);
+
+  /// Takes a message of one's own that waits or failed out of the conversation.
+  void discard(MessageId message);
+
+  /// Reads one page of a conversation, oldest first.
+  ///
+  /// @param before the entry that the page ends before; null for the newest page
+  /// @param limit how many entries at most, 1 to 500
+  CompletableFuture<List<ChatMessage>> page(Name contact, @Nullable MessageId before, int limit);
+
+  /// Counts everything that came from this contact as looked at.
+  void markRead(Name contact);
+
+  /// What the fingerprint panel shows. Fails with [ContactKeyMissing] if there is no usable key.
+  CompletableFuture<KeyDetails> keyDetails(Name contact);
+
+  /// Notes that the user compared exactly this key. Ignored if the contact has another one by now.
+  void verify(Name contact, Fingerprint compared);
+
+  /// Takes the mark of [#verify] back. If the key changed after it was verified, the new one is accepted
+  /// as seen.
+  void withdrawVerification(Name contact);
+
+  /// Connects now instead of at the end of the countdown, or again after the connection was stopped.
+  void reconnectNow();
+
+  /// Leaves the relay and forgets all session keys. Waits at most two seconds for the goodbye.
+  @Override
+  void close();
+}

@@ -1,0 +1,31 @@
+package chat.parley.client;
+
+import chat.parley.model.Name;
+
+/// Something that happened and that belongs to no single message. Texts from outside are cut to 200
+/// characters and freed of control characters before they get here.
+public sealed interface Notice {
+  /// A contact joined the room.
+  record Joined(Name contact) implements Notice {}
+
+  /// A contact left the room.
+  record Left(Name contact) implements Notice {}
+
+  /// Somebody joined whose key is not in the keys folder: no session key was given.
+  record UnknownMember(String nickname) implements Notice {}
+
+  /// A member announced a key that its `pub.pem` did not sign: no session key was given, and its
+  /// messages are not shown.
+  record SignatureWrong(String nickname) implements Notice {}
+
+  /// A frame made no sense; the connection goes on.
+  ///
+  /// @param detail what was wrong, in words
+  record BadFrame(String detail) implements Notice {}
+
+  /// The server said something to all or to us.
+  record ServerSays(String text) implements Notice {}
+
+  /// A contact's `pub.pem` is not the one that was there before.
+  record KeyChanged(Name contact) implements Notice {}
+}

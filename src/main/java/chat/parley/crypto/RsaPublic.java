@@ -1,0 +1,134 @@
+package chat.parley.crypto;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+
+/// An RSA public key that passed the rules of PROTOCOL.md, *Identity keys*: rsaEncryption, 2048 to 8192
+/// bits, odd and composite modulus, exponent 65537, canonical DER. There is no other way to make one.
+public final class RsaPublic {
+  /// The shortest modulus in bits.
+  public static final int MIN_BITS = 2048;
+
+  /// The longest modulus in bits.
+  public static final int MAX_BITS = 8192;
+
+  /// The longest SubjectPublicKeyInfo in bytes: a modulus of 8192 bits and its wrapping.
+  public static final int MAX_SPKI_BYTES = 1100;
+
+  private static final BigInteger EXPONENT = BigInteger.valueOf(65537);
+  private static final int PRIME_CERTAINTY = 64;
+
+  private final BigInteger modulus;
+  private final byte[] spki;
+  private final PublicKey key;
+
+  private RsaPublic(BigInteger modulus, byte[] spki) {
+    this.modulus = modulus;
+    this.spki = spki;
+    try {
+      this.key =
+          KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, EXPONENT));
+    } catch (GeneralSecurityException e) {
+      throw new CryptoUnavailable(e);
+    }
+  }
+
+  /// Reads a DER SubjectPublicKeyInfo (RFC 5280 §4.1, RFC 8017 appendix A.1).
+  ///
+  /// @throws KeyRejected if the key breaks a rule
+  public static RsaPublic fromSpki(byte[] der) throws KeyRejected {
+    if (der.length > MAX_SPKI_BYTES) {
+      throw new KeyRejected(KeyRejected.Reason.TOO_LONG);
+    }
+    RSAPublicKey parsed;
+    try {
+      SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(der);
+      if (!info.getAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
+        throw new KeyRejected(KeyRejected.Reason.NOT_RSA);
+      }
+      parsed = RSAPublicKey.getInstance(info.parsePublicKey());
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      throw new KeyRejected(KeyRejected.Reason.NOT_A_KEY);
+    }
+    RsaPublic key = of(parsed.getModulus(), parsed.getPublicExponent());
+    if (!Arrays.equals(key.spki, der)) {
+      throw new KeyRejected(KeyRejected.Reason.NOT_CANONICAL);
+    }
+    return key;
+  }
+
+  static RsaPublic of(BigInteger modulus, BigInteger exponent) throws KeyRejected {
+    if (modulus.signum() <= 0) {
+      throw new KeyRejected(KeyRejected.Reason.NOT_A_KEY);
+    }
+    if (modulus.bitLength() < MIN_BITS) {
+      throw new KeyRejected(KeyRejected.Reason.TOO_SHORT);
+    }
+    if (modulus.bitLength() > MAX_BITS) {
+      throw new KeyRejected(KeyRejected.Reason.TOO_LONG);
+    }
+    if (!exponent.equals(EXPONENT)) {
+      throw new KeyRejected(KeyRejected.Reason.BAD_EXPONENT);
+    }
+    if (!modulus.testBit(0) || modulus.isProbablePrime(PRIME_CERTAINTY)) {
+      throw new KeyRejected(KeyRejected.Reason.BAD_MODULUS);
+    }
+    return new RsaPublic(modulus, encode(modulus));
+  }
+
+  private static byte[] encode(BigInteger modulus) {
+    AlgorithmIdentifier algorithm =
+        new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
+    try {
+      return new SubjectPublicKeyInfo(algorithm, new RSAPublicKey(modulus, EXPONENT))
+          .getEncoded(ASN1Encoding.DER);
+    } catch (IOException e) {
+      throw new CryptoUnavailable(e);
+    }
+  }
+
+  /// The DER SubjectPublicKeyInfo.
+  public byte[] spki() {
+    return spki.clone();
+  }
+
+  /// The length of the modulus in bits.
+  public int bits() {
+    return modulus.bitLength();
+  }
+
+  /// The length of a signature or of a ciphertext in bytes.
+  public int blockBytes() {
+    return (bits() + 7) / 8;
+  }
+
+  PublicKey jca() {
+    return key;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RsaPublic that && modulus.equals(that.modulus);
+  }
+
+  @Override
+  public int hashCode() {
+    return modulus.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "RsaPublic[" + bits() + " bits]";
+  }
+}

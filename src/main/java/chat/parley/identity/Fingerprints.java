@@ -1,0 +1,15 @@
+package chat.parley.identity;
+
+import chat.parley.crypto.RsaPublic;
+import chat.parley.crypto.Sha256;
+import chat.parley.model.Fingerprint;
+
+/// The fingerprint of a key.
+public final class Fingerprints {
+  private Fingerprints() {}
+
+  /// SHA-256 of the SubjectPublicKeyInfo DER (PROTOCOL.md, *Identity*).
+  public static Fingerprint of(RsaPublic key) {
+    return new Fingerprint(Sha256.digest(key.spki()));
+  }
+}

@@ -1,0 +1,45 @@
+package chat.parley.model;
+
+/// How far a message of one's own has come.
+public sealed interface Delivery {
+  /// Not yet at the relay.
+  ///
+  /// @param reason why it waits
+  record Waiting(WaitReason reason) implements Delivery {}
+
+  /// Handed to the relay; classic knows nothing beyond this.
+  record AtRelay() implements Delivery {}
+
+  /// The contact's program has it.
+  record Delivered() implements Delivery {}
+
+  /// The contact has seen it.
+  record Read() implements Delivery {}
+
+  /// It will not be sent unless the user asks again.
+  ///
+  /// @param reason why
+  record Failed(FailReason reason) implements Delivery {}
+
+  /// Why a message waits.
+  enum WaitReason {
+    /// No connection to the relay.
+    NOT_CONNECTED,
+    /// Classic: the contact is not here.
+    CONTACT_AWAY,
+    /// Classic: the contact is here, its session key has not come yet.
+    NO_SESSION_YET,
+    /// The contact's key changed after it was verified: the user must decide.
+    KEY_CHANGED
+  }
+
+  /// Why a message failed.
+  enum FailReason {
+    /// It is larger than a frame can be.
+    TOO_LARGE,
+    /// The relay says that nobody of that name is there.
+    CONTACT_UNKNOWN,
+    /// The contact's key was replaced before the message was delivered.
+    KEY_REPLACED
+  }
+}
