@@ -1,0 +1,349 @@
+package chat.parley.client;
+
+import chat.parley.model.ChatMessage;
+import chat.parley.model.Connection;
+import chat.parley.model.Contact;
+import chat.parley.model.Delivery;
+import chat.parley.model.Fingerprint;
+import chat.parley.model.MessageId;
+import chat.parley.model.Name;
+import chat.parley.model.Presence;
+import chat.parley.model.Trust;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A [Messenger] in memory, for tests of screens: a test says what happens ("bob writes", "the relay
+/// is lost"), and reads what the screen asked for in [#calls].
+///
+/// Events are told at once, on the thread that causes them. A message that is sent goes to the relay at
+/// once while connected, and waits otherwise.
+public final class FakeMessenger implements Messenger {
+  private final Account account;
+  private final InstantSource clock;
+  private final Map<Name, Contact> contacts = new LinkedHashMap<>();
+  private final Map<Name, List<ChatMessage>> logs = new LinkedHashMap<>();
+  private final List<Consumer<MessengerEvent>> listeners = new CopyOnWriteArrayList<>();
+  private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+  private Connection connection = new Connection.Connected("relay.example:8080");
+  private boolean pagesHeld;
+  private final List<Runnable> heldPages = new ArrayList<>();
+  private int ids;
+
+  public FakeMessenger(Name self, InstantSource clock) {
+    this.account = new Account(self, fingerprintOf(self.value()), 3072);
+    this.clock = clock;
+  }
+
+  /// Alice, now, with no contacts.
+  public static FakeMessenger alice() {
+    return new FakeMessenger(new Name("alice"), InstantSource.system());
+  }
+
+  /// Some fingerprint, always the same one for the same seed.
+  public static Fingerprint fingerprintOf(String seed) {
+    try {
+      return new Fingerprint(
+          MessageDigest.getInstance("SHA-256").digest(seed.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  // What happens
+
+  /// A contact that is here, whose key was seen before, and with whom nothing was written yet.
+  public synchronized Name contact(String name) {
+    Name id = new Name(name);
+    put(new Contact(id, fingerprintOf(name), new Trust.SeenBefore(), Presence.HERE, null, null, 0));
+    return id;
+  }
+
+  /// Adds or replaces a contact.
+  public synchronized void put(Contact contact) {
+    contacts.put(contact.name(), contact);
+    tell(new MessengerEvent.ContactChanged(contact));
+  }
+
+  /// Changes a contact that is there.
+  public synchronized void change(Name contact, UnaryOperator<Contact> change) {
+    put(change.apply(Objects.requireNonNull(contacts.get(contact))));
+  }
+
+  public void presence(Name contact, Presence presence) {
+    change(
+        contact,
+        c ->
+            new Contact(
+                c.name(), c.fingerprint(), c.trust(), presence, c.problem(), c.last(), c.unread()));
+  }
+
+  public void trust(Name contact, Trust trust) {
+    change(
+        contact,
+        c ->
+            new Contact(
+                c.name(), c.fingerprint(), trust, c.presence(), c.problem(), c.last(), c.unread()));
+  }
+
+  /// The contact's key cannot be used: no fingerprint from now on.
+  public void problem(Name contact, Contact.KeyProblem problem) {
+    change(
+        contact,
+        c -> new Contact(c.name(), null, c.trust(), c.presence(), problem, c.last(), c.unread()));
+  }
+
+  public synchronized void gone(Name contact) {
+    contacts.remove(contact);
+    tell(new MessengerEvent.ContactGone(contact));
+  }
+
+  /// A text comes from the contact, now.
+  public MessageId receive(Name from, String text) {
+    return receive(from, text, clock.instant());
+  }
+
+  public synchronized MessageId receive(Name from, String text, Instant at) {
+    MessageId id = nextId();
+    add(new ChatMessage.Incoming(id, from, at, text), 1);
+    return id;
+  }
+
+  /// A line about the conversation appears, now.
+  public synchronized MessageId note(Name contact, ChatMessage.Note.Kind kind) {
+    MessageId id = nextId();
+    add(new ChatMessage.Note(id, contact, clock.instant(), kind), 0);
+    return id;
+  }
+
+  /// A text of one's own that is in the log already.
+  public synchronized MessageId sent(Name to, String text, Instant at, Delivery delivery) {
+    MessageId id = nextId();
+    add(new ChatMessage.Outgoing(id, to, at, text, delivery), 0);
+    return id;
+  }
+
+  /// A message of one's own gets further, or fails.
+  public synchronized void delivery(MessageId message, Delivery delivery) {
+    for (List<ChatMessage> log : logs.values()) {
+      for (int i = 0; i < log.size(); i++) {
+        if (log.get(i) instanceof ChatMessage.Outgoing own && own.id().equals(message)) {
+          ChatMessage.Outgoing next = own.with(delivery);
+          log.set(i, next);
+          tell(new MessengerEvent.MessageChanged(next));
+          showLast(next.conversation(), 0);
+          return;
+        }
+      }
+    }
+  }
+
+  public synchronized void connection(Connection next) {
+    connection = next;
+    tell(new MessengerEvent.ConnectionChanged(next));
+  }
+
+  public synchronized void notice(Notice notice) {
+    tell(new MessengerEvent.Noticed(notice));
+  }
+
+  /// From now on [#page] answers only when [#releasePages] is called.
+  public synchronized void holdPages() {
+    pagesHeld = true;
+  }
+
+  public synchronized void releasePages() {
+    pagesHeld = false;
+    List<Runnable> held = List.copyOf(heldPages);
+    heldPages.clear();
+    held.forEach(Runnable::run);
+  }
+
+  // What the screen did
+
+  /// The calls that change something, in order, as `send bob: hello` or `reconnectNow`.
+  public List<String> calls() {
+    synchronized (calls) {
+      return List.copyOf(calls);
+    }
+  }
+
+  /// How many listeners have not closed their subscription.
+  public int listeners() {
+    return listeners.size();
+  }
+
+  /// The conversation as it stands.
+  public synchronized List<ChatMessage> log(Name contact) {
+    return List.copyOf(logs.getOrDefault(contact, List.of()));
+  }
+
+  // Messenger
+
+  @Override
+  public Account account() {
+    return account;
+  }
+
+  @Override
+  public synchronized Subscription listen(Consumer<MessengerEvent> listener) {
+    contacts.values().forEach(c -> listener.accept(new MessengerEvent.ContactChanged(c)));
+    listener.accept(new MessengerEvent.ConnectionChanged(connection));
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public synchronized void send(Name contact, String text) {
+    calls.add("send " + contact + ": " + text);
+    Delivery delivery =
+        connection instanceof Connection.Connected
+            ? new Delivery.AtRelay()
+            : new Delivery.Waiting(Delivery.WaitReason.NOT_CONNECTED);
+    sent(contact, text, clock.instant(), delivery);
+  }
+
+  @Override
+  public void retry(MessageId message) {
+    calls.add("retry " + message);
+    delivery(message, new Delivery.AtRelay());
+  }
+
+  @Override
+  public synchronized void discard(MessageId message) {
+    calls.add("discard " + message);
+    logs.forEach(
+        (contact, log) -> {
+          if (log.removeIf(entry -> entry.id().equals(message))) {
+            tell(new MessengerEvent.MessageRemoved(contact, message));
+            showLast(contact, 0);
+          }
+        });
+  }
+
+  @Override
+  public synchronized CompletableFuture<List<ChatMessage>> page(
+      Name contact, @Nullable MessageId before, int limit) {
+    CompletableFuture<List<ChatMessage>> answer = new CompletableFuture<>();
+    Runnable run = () -> answer.complete(pageNow(contact, before, limit));
+    if (pagesHeld) {
+      heldPages.add(run);
+    } else {
+      run.run();
+    }
+    return answer;
+  }
+
+  @Override
+  public synchronized void markRead(Name contact) {
+    calls.add("markRead " + contact);
+    Contact known = contacts.get(contact);
+    if (known != null && known.unread() > 0) {
+      showLast(contact, -known.unread());
+    }
+  }
+
+  @Override
+  public synchronized CompletableFuture<KeyDetails> keyDetails(Name contact) {
+    Contact known = contacts.get(contact);
+    Fingerprint fingerprint = known == null ? null : known.fingerprint();
+    if (fingerprint == null) {
+      return CompletableFuture.failedFuture(new ContactKeyMissing(contact));
+    }
+    String hex = fingerprint.hex();
+    List<String> groups = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      int value = HexFormat.fromHexDigits(hex, i * 5, i * 5 + 5) % 100_000;
+      groups.add(String.format(Locale.ROOT, "%05d", value));
+    }
+    return CompletableFuture.completedFuture(
+        new KeyDetails(
+            contact, fingerprint, groups, 2048, Path.of("keys", contact.value(), "pub.pem")));
+  }
+
+  @Override
+  public synchronized void verify(Name contact, Fingerprint compared) {
+    calls.add("verify " + contact + " " + compared);
+    Contact known = contacts.get(contact);
+    if (known != null && Objects.equals(known.fingerprint(), compared)) {
+      trust(contact, new Trust.Verified(clock.instant()));
+    }
+  }
+
+  @Override
+  public synchronized void withdrawVerification(Name contact) {
+    calls.add("withdrawVerification " + contact);
+    if (contacts.containsKey(contact)) {
+      trust(contact, new Trust.SeenBefore());
+    }
+  }
+
+  @Override
+  public void reconnectNow() {
+    calls.add("reconnectNow");
+  }
+
+  @Override
+  public void close() {
+    calls.add("close");
+  }
+
+  private List<ChatMessage> pageNow(Name contact, @Nullable MessageId before, int limit) {
+    List<ChatMessage> log = log(contact);
+    int end = log.size();
+    if (before != null) {
+      end = 0;
+      while (end < log.size() && !log.get(end).id().equals(before)) {
+        end++;
+      }
+    }
+    return log.subList(Math.max(0, end - limit), end);
+  }
+
+  private void add(ChatMessage message, int unread) {
+    logs.computeIfAbsent(message.conversation(), name -> new ArrayList<>()).add(message);
+    tell(new MessengerEvent.MessageAdded(message));
+    showLast(message.conversation(), unread);
+  }
+
+  private void showLast(Name contact, int moreUnread) {
+    Contact known = contacts.get(contact);
+    if (known == null) {
+      return;
+    }
+    List<ChatMessage> log = logs.getOrDefault(contact, List.of());
+    put(
+        new Contact(
+            contact,
+            known.fingerprint(),
+            known.trust(),
+            known.presence(),
+            known.problem(),
+            log.isEmpty() ? null : log.getLast(),
+            known.unread() + moreUnread));
+  }
+
+  private MessageId nextId() {
+    return new MessageId(String.format(Locale.ROOT, "%032x", ++ids));
+  }
+
+  private void tell(MessengerEvent event) {
+    listeners.forEach(listener -> listener.accept(event));
+  }
+}
