@@ -28,4 +28,13 @@ public sealed interface Notice {
 
   /// A contact's `pub.pem` is not the one that was there before.
   record KeyChanged(Name contact) implements Notice {}
+
+  /// The file that says which keys were verified was damaged. Nothing counts as verified now.
+  ///
+  /// @param keptAs where the damaged file was put aside
+  record VerificationsDamaged(String keptAs) implements Notice {}
+
+  /// What was verified or withdrawn just now could not be written down, and holds only until the end of
+  /// the program.
+  record VerificationsNotSaved() implements Notice {}
 }

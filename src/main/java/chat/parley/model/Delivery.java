@@ -23,6 +23,8 @@ public sealed interface Delivery {
 
   /// Why a message waits.
   enum WaitReason {
+    /// It is being written to the relay: a moment, unless the relay reads slowly.
+    SENDING,
     /// No connection to the relay.
     NOT_CONNECTED,
     /// Classic: the contact is not here.
