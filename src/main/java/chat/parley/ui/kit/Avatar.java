@@ -83,7 +83,7 @@ public final class Avatar extends Region {
   public void show(Name shownName, @Nullable Fingerprint shownFingerprint) {
     if (!shownName.equals(name)) {
       name = shownName;
-      initial.setText(shownName.value().substring(0, 1).toUpperCase(Locale.ROOT));
+      initial.setText(initialOf(shownName));
       setAccessibleText(shownName.value());
     }
     if (!Objects.equals(shownFingerprint, fingerprint)) {
@@ -138,6 +138,17 @@ public final class Avatar extends Region {
       }
     }
     return all;
+  }
+
+  /// The first letter or digit; of a name that has none, its first character.
+  private static String initialOf(Name name) {
+    return name.value()
+        .chars()
+        .filter(Character::isLetterOrDigit)
+        .mapToObj(Character::toString)
+        .findFirst()
+        .orElse(name.value().substring(0, 1))
+        .toUpperCase(Locale.ROOT);
   }
 
   private static Color color(int rgb) {

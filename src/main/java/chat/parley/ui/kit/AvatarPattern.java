@@ -22,9 +22,9 @@ public record AvatarPattern(BitSet cells, int ground, int figure) {
   public static final int INITIAL = 0xFFFFFF;
 
   private static final int OWN_COLUMNS = (CELLS + 1) / 2;
-  private static final double GROUND_LIGHTNESS = 0.54;
-  private static final double FIGURE_LIGHTNESS = 0.40;
-  private static final double CHROMA = 0.115;
+  private static final double GROUND_LIGHTNESS = 0.55;
+  private static final double FIGURE_LIGHTNESS = 0.43;
+  private static final double CHROMA = 0.10;
   private static final double FULL_TURN = 360;
 
   private static final AvatarPattern WITHOUT_KEY =
@@ -47,7 +47,7 @@ public record AvatarPattern(BitSet cells, int ground, int figure) {
     }
     byte[] bytes = fingerprint.bytes();
     double hue = unsigned16(bytes, 0) * FULL_TURN / 65536;
-    double turn = 30 + unsigned16(bytes, 2) * 90.0 / 65536;
+    double turn = unsigned16(bytes, 2) * 60.0 / 65536;
     int ground = new Oklch(GROUND_LIGHTNESS, CHROMA, hue).rgb();
     int figure = new Oklch(FIGURE_LIGHTNESS, CHROMA, hue + turn).rgb();
     return new AvatarPattern(cells(unsigned16(bytes, 4)), ground, figure);
