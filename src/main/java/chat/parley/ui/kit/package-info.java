@@ -1,4 +1,4 @@
-/// What all screens are built from: the door to the FX thread, texts, theme, icons, faces of keys.
+/// What all screens are made with: the FX thread, texts, theme, icons, notices. Knows no feature.
 @NullMarked
 package chat.parley.ui.kit;
 

@@ -1,0 +1,68 @@
+package chat.parley.ui.kit;
+
+import java.util.Locale;
+import javafx.css.Styleable;
+
+/// The style classes of Parley's own style sheets; those of the theme are in
+/// `atlantafx.base.theme.Styles`.
+public enum StyleClass {
+  /// A page or pane with its margin of 24.
+  PAGE,
+  /// A raised surface with a border.
+  CARD,
+  /// A title of a page, 18 px at 100 %.
+  PAGE_TITLE,
+  /// What is said in smaller, quieter type.
+  SECONDARY,
+  /// Fingerprints and code.
+  MONOSPACED,
+  /// A thin line of text and an action, in the colour of one of the four below.
+  BANNER,
+  TONE_INFO,
+  TONE_SUCCESS,
+  TONE_WARNING,
+  TONE_DANGER,
+  /// What a list or page shows when it has nothing to show.
+  EMPTY_STATE,
+  /// Icons of 14 and of 32 px at 100 %; without either, 18.
+  ICON_SMALL,
+  ICON_LARGE,
+  /// A key or a chord, as on a keyboard.
+  KEYCAP,
+
+  // login
+  IDENTITY_LIST,
+  IDENTITY_CARD,
+  RELAY_LINE,
+
+// contacts
+
+// conversation
+
+// fingerprint
+
+// settings
+;
+
+  /// The name in the style sheets: `IDENTITY_CARD` is `.identity-card`.
+  public String css() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// Gives a node this class, once.
+  public <N extends Styleable> N on(N node) {
+    if (!node.getStyleClass().contains(css())) {
+      node.getStyleClass().add(css());
+    }
+    return node;
+  }
+
+  /// Gives a node this class or takes it away.
+  public void on(Styleable node, boolean wanted) {
+    if (wanted) {
+      on(node);
+    } else {
+      node.getStyleClass().remove(css());
+    }
+  }
+}
