@@ -8,6 +8,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -18,6 +19,9 @@ import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 ///
 /// The JDK cannot wipe a private key from memory, so neither can this; nothing here prints one.
 public final class RsaPrivate {
+  /// The longest DER that is looked at: a key of 8192 bits has 4.7 kB.
+  private static final int MAX_DER_BYTES = 8192;
+
   private final RsaPublic publicKey;
   private final RSAPrivateCrtKey key;
 
@@ -48,6 +52,7 @@ public final class RsaPrivate {
   ///
   /// @throws KeyRejected if it is none, breaks a rule, or its parts do not belong together
   public static RsaPrivate fromPkcs8(byte[] der) throws KeyRejected {
+    requireBounded(der);
     RSAPrivateKey parsed;
     try {
       PrivateKeyInfo info = PrivateKeyInfo.getInstance(der);
@@ -57,9 +62,33 @@ public final class RsaPrivate {
         throw new KeyRejected(KeyRejected.Reason.NOT_RSA);
       }
       parsed = RSAPrivateKey.getInstance(info.parsePrivateKey());
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) {
       throw new KeyRejected(KeyRejected.Reason.NOT_A_KEY);
     }
+    return of(parsed);
+  }
+
+  /// Reads a DER RSAPrivateKey (PKCS#1, RFC 8017 appendix A.1.2).
+  ///
+  /// @throws KeyRejected if it is none, breaks a rule, or its parts do not belong together
+  public static RsaPrivate fromPkcs1(byte[] der) throws KeyRejected {
+    requireBounded(der);
+    RSAPrivateKey parsed;
+    try {
+      parsed = RSAPrivateKey.getInstance(der);
+    } catch (RuntimeException e) {
+      throw new KeyRejected(KeyRejected.Reason.NOT_A_KEY);
+    }
+    return of(parsed);
+  }
+
+  private static void requireBounded(byte[] der) throws KeyRejected {
+    if (der.length > MAX_DER_BYTES) {
+      throw new KeyRejected(KeyRejected.Reason.TOO_LONG);
+    }
+  }
+
+  private static RsaPrivate of(RSAPrivateKey parsed) throws KeyRejected {
     RsaPublic publicKey = RsaPublic.of(parsed.getModulus(), parsed.getPublicExponent());
     requireConsistent(parsed);
     return new RsaPrivate(publicKey, toJca(parsed));
@@ -72,6 +101,10 @@ public final class RsaPrivate {
     boolean consistent =
         p.compareTo(one) > 0
             && q.compareTo(one) > 0
+            && key.getPrivateExponent().signum() > 0
+            && key.getPrivateExponent().compareTo(key.getModulus()) < 0
+            && key.getCoefficient().signum() > 0
+            && key.getCoefficient().compareTo(p) < 0
             && p.multiply(q).equals(key.getModulus())
             && key.getExponent1().equals(key.getPrivateExponent().mod(p.subtract(one)))
             && key.getExponent2().equals(key.getPrivateExponent().mod(q.subtract(one)))
@@ -91,7 +124,7 @@ public final class RsaPrivate {
         .equals(BigInteger.ONE.mod(order));
   }
 
-  private static RSAPrivateCrtKey toJca(RSAPrivateKey key) {
+  private static RSAPrivateCrtKey toJca(RSAPrivateKey key) throws KeyRejected {
     try {
       return (RSAPrivateCrtKey)
           KeyFactory.getInstance("RSA")
@@ -105,6 +138,8 @@ public final class RsaPrivate {
                       key.getExponent1(),
                       key.getExponent2(),
                       key.getCoefficient()));
+    } catch (InvalidKeySpecException e) {
+      throw new KeyRejected(KeyRejected.Reason.INCONSISTENT);
     } catch (GeneralSecurityException e) {
       throw new CryptoUnavailable(e);
     }

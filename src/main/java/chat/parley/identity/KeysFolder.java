@@ -1,0 +1,234 @@
+package chat.parley.identity;
+
+import chat.parley.crypto.RsaPrivate;
+import chat.parley.crypto.RsaPublic;
+import chat.parley.model.Name;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The folder that holds one folder for each account: `<name>/pub.pem`, and `<name>/priv.pem` for those
+/// that one can log in as. Nothing is kept in memory: every method looks at the disk. Any thread may call.
+///
+/// Folders that begin with a dot are not looked at. A symbolic link may point anywhere inside the keys
+/// folder and nowhere else.
+public final class KeysFolder {
+  /// The length of a new key in bits, unless told otherwise.
+  public static final int DEFAULT_BITS = 3072;
+
+  private static final int MAX_FOLDERS = 2_000;
+  private static final int MAX_LOOKED_AT = 20_000;
+
+  private final Path path;
+
+  private KeysFolder(Path path) {
+    this.path = path;
+  }
+
+  /// The keys folder at this place, which need not exist yet.
+  public static KeysFolder at(Path path) {
+    return new KeysFolder(path.toAbsolutePath().normalize());
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /// All folders that hold a `priv.pem` or `pub.pem`, sorted by name. A broken one says why; none keeps the
+  /// others from being read. Reading a key for the first time takes some milliseconds, so this is not for
+  /// the thread that draws.
+  ///
+  /// @return empty if the keys folder does not exist
+  public List<KeysFolderEntry> entries() {
+    Listing listing;
+    try {
+      listing = list(null);
+    } catch (IdentityException e) {
+      return List.of(broken(label(), null, e.problem()));
+    }
+    Map<Name, Integer> count = new HashMap<>();
+    for (KeyFolder folder : listing.folders()) {
+      if (folder.name() != null) {
+        count.merge(folder.name(), 1, Integer::sum);
+      }
+    }
+    List<KeysFolderEntry> entries = new ArrayList<>();
+    for (KeyFolder folder : listing.folders()) {
+      entries.add(entry(folder, folder.name() != null && count.getOrDefault(folder.name(), 0) > 1));
+    }
+    entries.sort(Comparator.comparing(KeysFolder::sortKey));
+    if (listing.more()) {
+      entries.add(
+          broken(label(), null, KeyProblem.of(KeyProblem.Reason.TOO_MANY_FOLDERS, label())));
+    }
+    return List.copyOf(entries);
+  }
+
+  private static String sortKey(KeysFolderEntry entry) {
+    return entry.name() == null ? entry.label() : entry.name().value();
+  }
+
+  private static KeysFolderEntry entry(KeyFolder folder, boolean twice) {
+    Name name = folder.name();
+    if (name == null) {
+      return broken(
+          folder.label(), null, KeyProblem.of(KeyProblem.Reason.NAME_NOT_ALLOWED, folder.label()));
+    }
+    if (twice) {
+      return broken(
+          folder.label(), name, KeyProblem.of(KeyProblem.Reason.NAME_TWICE, name.value()));
+    }
+    RsaPublic key = null;
+    boolean canLogIn = false;
+    boolean locked = false;
+    Set<KeyWarning> warnings = EnumSet.noneOf(KeyWarning.class);
+    KeyProblem problem = null;
+    try {
+      canLogIn = folder.privateKey().isThere();
+      if (folder.publicKey().isThere()) {
+        key = folder.readPublic();
+      }
+      if (canLogIn) {
+        if (folder.privateKey().isReadableByOthers()) {
+          warnings.add(KeyWarning.PRIVATE_KEY_READABLE_BY_OTHERS);
+        }
+        locked = folder.isLocked();
+        if (!locked) {
+          RsaPublic half = folder.unlock(new char[0]).publicKey();
+          if (key != null && !key.equals(half)) {
+            throw folder.publicKey().problem(KeyProblem.Reason.PAIR_MISMATCH);
+          }
+          key = half;
+        }
+      }
+    } catch (IdentityException e) {
+      problem = e.problem();
+    }
+    return new KeysFolderEntry(
+        folder.label(),
+        name,
+        key == null ? null : Fingerprints.of(key),
+        key == null ? 0 : key.bits(),
+        canLogIn,
+        locked,
+        warnings,
+        problem);
+  }
+
+  private static KeysFolderEntry broken(String label, @Nullable Name name, KeyProblem problem) {
+    return new KeysFolderEntry(label, name, null, 0, false, false, Set.of(), problem);
+  }
+
+  private String label() {
+    return String.valueOf(path.getFileName());
+  }
+
+  /// Reads and opens the private key of an account, and compares it with `pub.pem` if that is there. Takes
+  /// as long as the file's key derivation asks for.
+  ///
+  /// @param passphrase empty if there is none; the caller wipes it
+  public Identity unlock(Name name, char[] passphrase) throws IdentityException {
+    KeyFolder folder =
+        find(name)
+            .orElseThrow(
+                () ->
+                    new IdentityException(
+                        KeyProblem.of(KeyProblem.Reason.NO_SUCH_FOLDER, name.value())));
+    if (!folder.privateKey().isThere()) {
+      throw new IdentityException(KeyProblem.of(KeyProblem.Reason.NO_PRIVATE_KEY, name.value()));
+    }
+    RsaPrivate key = folder.unlock(passphrase);
+    folder.requirePair(key.publicKey());
+    return new Identity(name, key);
+  }
+
+  /// The public key in an account's folder; empty if there is no such folder or no `pub.pem` in it.
+  ///
+  /// @throws IdentityException if there is one that cannot be used
+  public Optional<PeerKey> peer(Name name) throws IdentityException {
+    Optional<KeyFolder> folder = find(name);
+    if (folder.isEmpty() || !folder.get().publicKey().isThere()) {
+      return Optional.empty();
+    }
+    RsaPublic key = folder.get().readPublic();
+    return Optional.of(
+        new PeerKey(name, key, Fingerprints.of(key), folder.get().publicKey().path()));
+  }
+
+  /// Makes a new identity: a folder of mode 0700 with `priv.pem` of mode 0600 (PKCS#8, encrypted if there is
+  /// a passphrase) and `pub.pem`. Either all of it is there afterwards, or nothing. Takes seconds.
+  ///
+  /// @param bits 2048 to 8192
+  /// @param passphrase empty for none; the caller wipes it
+  /// @throws IdentityException if there is anything of that name, or it cannot be written
+  public Identity create(Name name, int bits, char[] passphrase, SecureRandom random)
+      throws IdentityException {
+    return new NewIdentity(path, name).create(bits, passphrase, random);
+  }
+
+  /// Tells when anything in the keys folder changes, also if the folder comes or goes. Calls come a moment
+  /// after the change, on a thread of the watch, one at a time; several changes may make one call. To miss
+  /// nothing, first watch, then read.
+  public KeysFolderWatch watch(Runnable changed) {
+    return KeysFolderWatch.start(path, changed);
+  }
+
+  private Optional<KeyFolder> find(Name name) throws IdentityException {
+    List<KeyFolder> found = list(name).folders();
+    if (found.size() > 1) {
+      throw new IdentityException(KeyProblem.of(KeyProblem.Reason.NAME_TWICE, name.value()));
+    }
+    return found.stream().findFirst();
+  }
+
+  private record Listing(List<KeyFolder> folders, boolean more) {}
+
+  /// @param wanted the account whose folders are looked for; null for all
+  private Listing list(@Nullable Name wanted) throws IdentityException {
+    List<KeyFolder> folders = new ArrayList<>();
+    int looked = 0;
+    try {
+      Path root = path.toRealPath();
+      try (DirectoryStream<Path> stream = Files.newDirectoryStream(root)) {
+        for (Path child : stream) {
+          if (++looked > MAX_LOOKED_AT || folders.size() == MAX_FOLDERS) {
+            return new Listing(folders, true);
+          }
+          KeyFolder folder = KeyFolder.at(root, child);
+          if ((wanted == null || wanted.equals(folder.name())) && isCandidate(child, folder)) {
+            folders.add(folder);
+          }
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return new Listing(List.of(), false);
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new IdentityException(KeyProblem.of(KeyProblem.Reason.UNREADABLE, label()));
+    }
+    return new Listing(folders, false);
+  }
+
+  private static boolean isCandidate(Path child, KeyFolder folder) {
+    if (folder.label().startsWith(".") || !Files.isDirectory(child)) {
+      return false;
+    }
+    try {
+      return folder.hasKeys();
+    } catch (IdentityException e) {
+      return true;
+    }
+  }
+}
