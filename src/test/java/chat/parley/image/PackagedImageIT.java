@@ -1,0 +1,84 @@
+package chat.parley.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The image needs no Java on the machine, leaves nothing behind in the home folder, and its three
+/// programs do what they are for.
+class PackagedImageIT {
+  private static final String KEYS = Path.of("keys").toAbsolutePath().toString();
+
+  @TempDir Path home;
+  @TempDir Path out;
+
+  @Test
+  void two_terminals_exchange_messages_over_the_relay() throws Exception {
+    try (Program relay = Program.start(home, "parley-relay", "--classic-port", "0")) {
+      String address = relay.await("^listening classic (127\\.0\\.0\\.1:[0-9]+)$").group(1);
+      try (Program bob = chat("bob", address)) {
+        bob.await("bob joined the chat!");
+        try (Program alice = chat("alice", address)) {
+          bob.await("alice joined the chat!");
+
+          alice.type("Grüße, bob 👋", "bob");
+          bob.await("^alice to bob: Grüße, bob 👋$");
+          bob.type("hello alice", "alice");
+          alice.await("^bob to alice: hello alice$");
+
+          alice.type("!quit");
+          assertEquals(0, alice.awaitEnd(), alice.said());
+          bob.await("alice left the chat!");
+          bob.type("!quit");
+          assertEquals(0, bob.awaitEnd(), bob.said());
+        }
+      }
+      relay.terminate();
+      relay.awaitEnd();
+    }
+  }
+
+  @Test
+  void a_terminal_without_a_relay_ends_with_one_sentence() throws Exception {
+    try (Program alice = chat("alice", "127.0.0.1:1")) {
+      assertTrue(alice.awaitEnd() != 0, alice.said());
+    }
+  }
+
+  @Test
+  void the_desktop_plays_its_demonstration_without_a_display() throws Exception {
+    try (Program parley = Program.start(home, "parley", "--demo", "--out", out.toString())) {
+      assertEquals(0, parley.awaitEnd(), parley.said());
+      assertEquals(
+          List.of(
+              "conversation-dark.png",
+              "conversation.png",
+              "fingerprint.png",
+              "login.png",
+              "new-identity.png"),
+          namesIn(out),
+          parley.said());
+      assertFalse(parley.said().contains("WARNING"), parley.said());
+      assertEquals(List.of(), namesIn(home), "a demonstration leaves nothing in the home folder");
+    }
+  }
+
+  private Program chat(String name, String address) throws IOException {
+    return Program.start(
+        home, "parley-cli", "chat", "--keys", KEYS, "--as", name, "--classic", address);
+  }
+
+  private static List<String> namesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
