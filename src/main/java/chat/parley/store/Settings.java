@@ -1,0 +1,69 @@
+package chat.parley.store;
+
+import chat.parley.model.Appearance;
+import chat.parley.model.Name;
+import chat.parley.model.RelayAddress;
+import chat.parley.model.WindowBounds;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the program remembers of its user's choices. Nothing secret.
+///
+/// @param lastIdentity who logged in last
+/// @param recentRelays where to, the last one first
+/// @param keysFolder the folder of keys that the user chose, if any
+/// @param textScale the size of text in percent
+/// @param sidebarWidth the width of the list of contacts in pixels
+/// @param window where the last window stood
+public record Settings(
+    @Nullable Name lastIdentity,
+    List<RelayAddress> recentRelays,
+    @Nullable Path keysFolder,
+    Appearance appearance,
+    int textScale,
+    double sidebarWidth,
+    @Nullable WindowBounds window) {
+  /// What holds until the user chooses otherwise.
+  public static final Settings DEFAULTS =
+      new Settings(null, List.of(), null, Appearance.SYSTEM, 100, 280, null);
+
+  public Settings {
+    recentRelays = List.copyOf(recentRelays);
+  }
+
+  public Settings withLastIdentity(Name name) {
+    return new Settings(
+        name, recentRelays, keysFolder, appearance, textScale, sidebarWidth, window);
+  }
+
+  public Settings withRecentRelays(List<RelayAddress> relays) {
+    return new Settings(
+        lastIdentity, relays, keysFolder, appearance, textScale, sidebarWidth, window);
+  }
+
+  public Settings withKeysFolder(@Nullable Path folder) {
+    return new Settings(
+        lastIdentity, recentRelays, folder, appearance, textScale, sidebarWidth, window);
+  }
+
+  public Settings withAppearance(Appearance choice) {
+    return new Settings(
+        lastIdentity, recentRelays, keysFolder, choice, textScale, sidebarWidth, window);
+  }
+
+  public Settings withTextScale(int percent) {
+    return new Settings(
+        lastIdentity, recentRelays, keysFolder, appearance, percent, sidebarWidth, window);
+  }
+
+  public Settings withSidebarWidth(double width) {
+    return new Settings(
+        lastIdentity, recentRelays, keysFolder, appearance, textScale, width, window);
+  }
+
+  public Settings withWindow(WindowBounds bounds) {
+    return new Settings(
+        lastIdentity, recentRelays, keysFolder, appearance, textScale, sidebarWidth, bounds);
+  }
+}
