@@ -58,6 +58,8 @@ public record KeyProblem(Reason reason, String subject, KeyRejected.@Nullable Re
     UNREADABLE,
     /// There are more folders than Parley looks at.
     TOO_MANY_FOLDERS,
+    /// A new identity's key cannot have that many bits.
+    BAD_LENGTH,
     /// A new identity's name is taken.
     ALREADY_EXISTS,
     /// A new identity could not be written.
@@ -140,6 +142,8 @@ public record KeyProblem(Reason reason, String subject, KeyRejected.@Nullable Re
       case UNREADABLE -> subject + " cannot be read; check its owner and permissions.";
       case TOO_MANY_FOLDERS ->
           "There are more folders in " + subject + " than Parley looks at; choose a smaller one.";
+      case BAD_LENGTH ->
+          "The key of " + subject + " needs 2048 to 8192 bits; choose such a number.";
       case ALREADY_EXISTS -> subject + " exists already; choose another name.";
       case NOT_WRITABLE ->
           subject + " cannot be written; check the keys folder's permissions and free space.";

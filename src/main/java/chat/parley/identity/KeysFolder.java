@@ -176,7 +176,17 @@ public final class KeysFolder {
   /// @throws IdentityException if there is anything of that name, or it cannot be written
   public Identity create(Name name, int bits, char[] passphrase, SecureRandom random)
       throws IdentityException {
+    if (bits < RsaPublic.MIN_BITS || bits > RsaPublic.MAX_BITS) {
+      throw new IdentityException(KeyProblem.of(KeyProblem.Reason.BAD_LENGTH, name.value()));
+    }
     return new NewIdentity(path, name).create(bits, passphrase, random);
+  }
+
+  /// Looks whether a new identity could have this name, before its owner is asked for more.
+  ///
+  /// @throws IdentityException if there is anything of that name
+  public void requireFree(Name name) throws IdentityException {
+    new NewIdentity(path, name).requireFree();
   }
 
   /// Tells when anything in the keys folder changes, also if the folder comes or goes. Calls come a moment

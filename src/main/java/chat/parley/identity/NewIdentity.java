@@ -68,7 +68,7 @@ final class NewIdentity {
   }
 
   /// @throws IdentityException if anything there has this name in small or capital letters
-  private void requireFree() throws IdentityException {
+  void requireFree() throws IdentityException {
     try (DirectoryStream<Path> children = Files.newDirectoryStream(keys)) {
       for (Path child : children) {
         if (isTaken(String.valueOf(child.getFileName()))) {
