@@ -14,6 +14,8 @@ public record SignedPrekey(Bytes prekey, Bytes signature) {
   /// The longest signature in bytes, of a key of 8192 bits.
   public static final int MAX_SIGNATURE_BYTES = 1024;
 
+  private static final int ID_BYTES = 4;
+
   /// @throws IllegalArgumentException if a length is wrong
   public SignedPrekey {
     if (prekey.length() != PREKEY_BYTES
@@ -21,6 +23,11 @@ public record SignedPrekey(Bytes prekey, Bytes signature) {
         || signature.length() > MAX_SIGNATURE_BYTES) {
       throw new IllegalArgumentException("a prekey or its signature has another length");
     }
+  }
+
+  /// Whether this is a prekey of last resort, which is given out when no other is left.
+  public boolean lastResort() {
+    return prekey.toArray()[ID_BYTES] != 0;
   }
 
   /// The prekey's id, an unsigned number of 32 bits.

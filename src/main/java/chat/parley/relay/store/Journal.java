@@ -1,0 +1,158 @@
+package chat.parley.relay.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// The one thread that touches the database. Whatever waits when it comes round goes into one transaction
+/// and one sync of the disk; only then do the futures complete. A task that fails is undone alone.
+///
+/// Lives from its construction to [#close].
+final class Journal implements AutoCloseable {
+  private static final int MAX_WAITING = 20_000;
+  private static final int GROUP = 512;
+  private static final long IDLE_MILLIS = 500;
+
+  /// Something to do with the database.
+  @FunctionalInterface
+  interface Task<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private final Connection connection;
+  private final BlockingQueue<Entry<?>> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+  private final Thread thread;
+  private volatile boolean closing;
+
+  Journal(Connection connection) {
+    this.connection = connection;
+    this.thread = Thread.ofPlatform().name("relay-store").start(this::run);
+  }
+
+  <T> CompletableFuture<T> submit(Task<T> task) {
+    Entry<T> entry = new Entry<>(task, new CompletableFuture<>());
+    if (closing) {
+      entry.future.completeExceptionally(new StoreFailed("the relay's store is closed"));
+    } else if (!waiting.offer(entry)) {
+      entry.future.completeExceptionally(new StoreBusy());
+    }
+    return entry.future;
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    // Wakes the thread where it waits; where it does not, it looks by itself.
+    if (!waiting.offer(new Entry<>(connection -> true, new CompletableFuture<>()))) {
+      System.getLogger(Journal.class.getName())
+          .log(System.Logger.Level.DEBUG, "closing while much waits for the disk");
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    refuseTheRest();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    List<Entry<?>> group = new ArrayList<>();
+    while (true) {
+      try {
+        Entry<?> first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          group.add(first);
+          waiting.drainTo(group, GROUP - 1);
+          commit(group);
+          group.clear();
+        } else if (closing) {
+          break;
+        }
+      } catch (InterruptedException e) {
+        closing = true;
+      }
+    }
+    refuseTheRest();
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      System.getLogger(Journal.class.getName())
+          .log(System.Logger.Level.WARNING, "the store did not close cleanly", e);
+    }
+  }
+
+  private void commit(List<Entry<?>> group) {
+    try {
+      for (Entry<?> entry : group) {
+        entry.run(connection);
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      undo();
+      group.forEach(entry -> entry.fail(new StoreFailed(e)));
+      return;
+    }
+    group.forEach(Entry::complete);
+  }
+
+  private void undo() {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      System.getLogger(Journal.class.getName())
+          .log(System.Logger.Level.ERROR, "the store could not undo a transaction", e);
+    }
+  }
+
+  private void refuseTheRest() {
+    Entry<?> entry;
+    while ((entry = waiting.poll()) != null) {
+      entry.fail(new StoreFailed("the relay's store is closed"));
+    }
+  }
+
+  private static final class Entry<T> {
+    private final Task<T> task;
+    private final CompletableFuture<T> future;
+    private Runnable outcome = () -> {};
+
+    Entry(Task<T> task, CompletableFuture<T> future) {
+      this.task = task;
+      this.future = future;
+    }
+
+    /// Runs the task inside the group's transaction; an exception here ends the whole group.
+    void run(Connection connection) throws SQLException {
+      Savepoint before = connection.setSavepoint();
+      try {
+        T value = task.run(connection);
+        connection.releaseSavepoint(before);
+        outcome = () -> future.complete(value);
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback(before);
+        connection.releaseSavepoint(before);
+        outcome = () -> future.completeExceptionally(new StoreFailed(e));
+      }
+    }
+
+    void complete() {
+      outcome.run();
+    }
+
+    void fail(StoreFailed failure) {
+      future.completeExceptionally(failure);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package chat.parley.relay.store;
+
+import chat.parley.model.Bytes;
+import chat.parley.model.Name;
+import chat.parley.wire.parley.SignedPrekey;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// What a relay keeps. A future that completes is a promise kept: the change is on the disk by a synced
+/// commit. A future fails with [StoreBusy] if too much waits for the disk, which changes nothing, and
+/// with [StoreFailed] if the disk refuses.
+///
+/// For any thread; futures complete on the store's own thread, so that what follows must be quick.
+public interface RelayStore extends AutoCloseable {
+  /// Binds a name to the first key that asks for it.
+  ///
+  /// @param key a SubjectPublicKeyInfo DER that was checked
+  /// @return whether the name belongs to this key now
+  CompletableFuture<Boolean> bind(Name name, Bytes key);
+
+  /// Replaces all prekeys of an account.
+  ///
+  /// @return the ids that are kept now
+  CompletableFuture<List<Long>> publish(Name account, List<SignedPrekey> prekeys);
+
+  /// The ids of the prekeys that are left, the one of last resort among them.
+  CompletableFuture<List<Long>> prekeys(Name account);
+
+  /// Takes one prekey for an asker: a one-time one that nobody was given, if the asker had fewer than
+  /// three of this account today; else the one of last resort, which stays.
+  CompletableFuture<Bundle> take(Name account, Name asker);
+
+  /// Keeps a message until its recipient acknowledges it or it expires.
+  CompletableFuture<Kept> keep(Name from, Name to, Bytes id, Bytes payload);
+
+  /// The oldest messages of a mailbox behind a place.
+  ///
+  /// @param after the place of the last one known; 0 for the beginning
+  /// @param limit how many at most, 1 to 1000
+  /// @param maxBytes a page ends before its payloads are longer than this, but holds one at least
+  CompletableFuture<List<KeptMessage>> page(Name account, long after, int limit, long maxBytes);
+
+  /// How many messages wait in a mailbox.
+  CompletableFuture<Long> waiting(Name account);
+
+  /// Takes messages out of a mailbox: this place and all before it.
+  ///
+  /// @return how many
+  CompletableFuture<Long> acknowledge(Name account, long place);
+
+  /// Takes out what has waited too long, in all mailboxes.
+  ///
+  /// @return how many messages
+  CompletableFuture<Long> expire();
+
+  /// A page of all accounts in the order of their names.
+  ///
+  /// @param after the last name of the page before; empty for the first
+  CompletableFuture<List<StoredAccount>> accounts(String after, int limit);
+
+  /// Commits what waits and closes the file.
+  @Override
+  void close();
+
+  /// An account.
+  record StoredAccount(Name name, Bytes key) {}
+
+  /// What came of a request for a prekey.
+  ///
+  /// @param key the account's key; empty where there is no such account
+  /// @param prekey empty where the account has none left
+  record Bundle(Optional<Bytes> key, Optional<SignedPrekey> prekey, int oneTimeLeft) {}
+
+  /// What came of a message.
+  sealed interface Kept {
+    /// It is on the disk.
+    ///
+    /// @param place rises with every message that the store keeps
+    record At(long place) implements Kept {}
+
+    /// Nobody of that name ever logged in.
+    record NoAccount() implements Kept {}
+
+    /// The mailbox, or the sender's part of it, is full.
+    record Full() implements Kept {}
+  }
+}

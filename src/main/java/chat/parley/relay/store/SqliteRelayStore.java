@@ -1,0 +1,164 @@
+package chat.parley.relay.store;
+
+import chat.parley.model.Bytes;
+import chat.parley.model.Name;
+import chat.parley.wire.parley.SignedPrekey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.sqlite.SQLiteConfig;
+
+/// A [RelayStore] in one SQLite file, in WAL mode with `synchronous=FULL` and `fullfsync`, so that a commit
+/// is on the disk when it returns. The file is locked for this process while it is open.
+public final class SqliteRelayStore implements RelayStore {
+  private static final String FILE = "relay.db";
+
+  private final Journal journal;
+  private final MailboxLimits limits;
+  private final Clock clock;
+
+  private SqliteRelayStore(Journal journal, MailboxLimits limits, Clock clock) {
+    this.journal = journal;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /// Opens the store of a folder, or makes it.
+  ///
+  /// @param folder the relay's data folder; made if it is not there
+  /// @throws StoreUnusable if it cannot be used: the relay must not start without it
+  public static SqliteRelayStore open(Path folder, MailboxLimits limits, Clock clock)
+      throws StoreUnusable {
+    Path file = folder.resolve(FILE);
+    try {
+      Files.createDirectories(folder);
+      Connection connection = connect(file);
+      try {
+        requireWhole(connection);
+        Schema.prepare(connection);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+      return new SqliteRelayStore(new Journal(connection), limits, clock);
+    } catch (IOException e) {
+      throw new StoreUnusable(file, "its folder cannot be written", e);
+    } catch (SQLException e) {
+      throw new StoreUnusable(file, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Connection connect(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setPragma(SQLiteConfig.Pragma.FULL_SYNC, "true");
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(0);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  private static void requireWhole(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("PRAGMA quick_check(1)")) {
+      if (!result.next() || !result.getString(1).equals("ok")) {
+        throw new SQLException("it is damaged");
+      }
+    }
+  }
+
+  @Override
+  public CompletableFuture<Boolean> bind(Name name, Bytes key) {
+    return journal.submit(connection -> AccountTable.bind(connection, name, key, clock.millis()));
+  }
+
+  @Override
+  public CompletableFuture<List<Long>> publish(Name account, List<SignedPrekey> prekeys) {
+    List<SignedPrekey> whole = List.copyOf(prekeys);
+    return journal.submit(
+        connection -> {
+          PrekeyTable.replace(connection, account, whole);
+          return PrekeyTable.ids(connection, account);
+        });
+  }
+
+  @Override
+  public CompletableFuture<List<Long>> prekeys(Name account) {
+    return journal.submit(connection -> PrekeyTable.ids(connection, account));
+  }
+
+  @Override
+  public CompletableFuture<Bundle> take(Name account, Name asker) {
+    return journal.submit(
+        connection ->
+            new Bundle(
+                AccountTable.key(connection, account),
+                PrekeyTable.take(connection, account, asker, today()),
+                PrekeyTable.oneTimeLeft(connection, account)));
+  }
+
+  @Override
+  public CompletableFuture<Kept> keep(Name from, Name to, Bytes id, Bytes payload) {
+    return journal.submit(
+        connection -> {
+          if (AccountTable.key(connection, to).isEmpty()) {
+            return new Kept.NoAccount();
+          }
+          if (!MessageTable.hasRoom(connection, limits, from, to, payload.length())) {
+            return new Kept.Full();
+          }
+          return new Kept.At(MessageTable.add(connection, from, to, id, payload, clock.millis()));
+        });
+  }
+
+  @Override
+  public CompletableFuture<List<KeptMessage>> page(
+      Name account, long after, int limit, long maxBytes) {
+    return journal.submit(
+        connection -> MessageTable.page(connection, account, after, limit, maxBytes));
+  }
+
+  @Override
+  public CompletableFuture<Long> waiting(Name account) {
+    return journal.submit(connection -> MessageTable.count(connection, account));
+  }
+
+  @Override
+  public CompletableFuture<Long> acknowledge(Name account, long place) {
+    return journal.submit(connection -> MessageTable.removeUpTo(connection, account, place));
+  }
+
+  @Override
+  public CompletableFuture<Long> expire() {
+    return journal.submit(
+        connection -> {
+          PrekeyTable.forgetBefore(connection, today());
+          return MessageTable.removeBefore(connection, clock.millis() - limits.kept().toMillis());
+        });
+  }
+
+  @Override
+  public CompletableFuture<List<StoredAccount>> accounts(String after, int limit) {
+    return journal.submit(connection -> AccountTable.page(connection, after, limit));
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+  }
+
+  private long today() {
+    return TimeUnit.MILLISECONDS.toDays(clock.millis());
+  }
+}

@@ -1,0 +1,296 @@
+package chat.parley.relay.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.model.Bytes;
+import chat.parley.model.Name;
+import chat.parley.wire.parley.SignedPrekey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteRelayStoreTest {
+  private static final Name ALICE = new Name("alice");
+  private static final Name BOB = new Name("bob");
+  private static final Name CAROL = new Name("carol");
+  private static final Bytes KEY = Bytes.of(new byte[] {1});
+  private static final Bytes OTHER_KEY = Bytes.of(new byte[] {2});
+
+  @TempDir private Path folder;
+  private final SettableClock clock = new SettableClock();
+  private SqliteRelayStore store;
+
+  @BeforeEach
+  void open() throws Exception {
+    store =
+        SqliteRelayStore.open(folder, new MailboxLimits(20, 10_000, Duration.ofDays(30)), clock);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void aNameBelongsToTheFirstKeyForGood() throws Exception {
+    assertTrue(get(store.bind(ALICE, KEY)));
+    assertTrue(get(store.bind(ALICE, KEY)));
+    assertFalse(get(store.bind(ALICE, OTHER_KEY)));
+    reopen();
+    assertFalse(get(store.bind(ALICE, OTHER_KEY)));
+    assertTrue(get(store.bind(ALICE, KEY)));
+  }
+
+  @Test
+  void messagesComeInOrderAndStayUntilTheyAreAcknowledged() throws Exception {
+    get(store.bind(BOB, KEY));
+    long last = 0;
+    for (int i = 0; i < 2; i++) {
+      long place = place(ALICE, "m" + i);
+      assertTrue(place > last);
+      last = place;
+    }
+    reopen();
+    List<KeptMessage> page = get(store.page(BOB, 0, 10, 1000));
+    assertEquals(List.of("m0", "m1"), texts(page));
+    assertEquals(2, get(store.waiting(BOB)));
+    get(store.acknowledge(BOB, page.get(0).place()));
+    assertEquals(List.of("m1"), texts(get(store.page(BOB, 0, 10, 1000))));
+    get(store.acknowledge(BOB, page.get(1).place()));
+    assertEquals(0, get(store.waiting(BOB)));
+    assertTrue(place(ALICE, "m2") > last, "a place is never used again");
+  }
+
+  @Test
+  void aPageHoldsWhatFitsAndOneAtLeast() throws Exception {
+    get(store.bind(BOB, KEY));
+    place(ALICE, "12345");
+    place(ALICE, "12345");
+    assertEquals(1, get(store.page(BOB, 0, 10, 9)).size());
+    assertEquals(1, get(store.page(BOB, 0, 10, 1)).size());
+    assertEquals(2, get(store.page(BOB, 0, 10, 10)).size());
+    assertEquals(1, get(store.page(BOB, 0, 1, 10)).size());
+  }
+
+  @Test
+  void nobodyKeepsMailForWhoNeverLoggedIn() throws Exception {
+    assertInstanceOf(
+        RelayStore.Kept.NoAccount.class, get(store.keep(ALICE, BOB, id(), bytes("x"))));
+  }
+
+  @Test
+  void oneSenderFillsATenthOfAMailboxAndAllTogetherTheWhole() throws Exception {
+    get(store.bind(BOB, KEY));
+    place(ALICE, "1");
+    place(ALICE, "2");
+    assertFull(ALICE, bytes("3"));
+    for (int i = 0; i < 18; i++) {
+      place(new Name("sender" + i), "x");
+    }
+    assertFull(CAROL, bytes("x"));
+    get(store.acknowledge(BOB, Long.MAX_VALUE));
+    place(CAROL, "x");
+    place(ALICE, "1");
+  }
+
+  @Test
+  void bytesAreCountedToo() throws Exception {
+    get(store.bind(BOB, KEY));
+    assertFull(ALICE, Bytes.of(new byte[1001]));
+    assertInstanceOf(
+        RelayStore.Kept.At.class, get(store.keep(ALICE, BOB, id(), Bytes.of(new byte[1000]))));
+    assertFull(ALICE, Bytes.of(new byte[1]));
+  }
+
+  @Test
+  void whatWaitsLongerThanAllowedExpires() throws Exception {
+    get(store.bind(BOB, KEY));
+    place(ALICE, "old");
+    clock.now = clock.now.plus(Duration.ofDays(29));
+    place(ALICE, "young");
+    assertEquals(0, get(store.expire()));
+    clock.now = clock.now.plus(Duration.ofDays(2));
+    assertEquals(1, get(store.expire()));
+    assertEquals(List.of("young"), texts(get(store.page(BOB, 0, 10, 1000))));
+  }
+
+  @Test
+  void aOneTimePrekeyIsGivenOnceAndOneAskerGetsThreeADay() throws Exception {
+    get(store.bind(BOB, KEY));
+    List<SignedPrekey> published = new ArrayList<>();
+    for (int i = 1; i <= 5; i++) {
+      published.add(prekey(i, false));
+    }
+    published.add(prekey(9, true));
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 9L), get(store.publish(BOB, published)));
+    List<Long> alices = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      alices.add(get(store.take(BOB, ALICE)).prekey().orElseThrow().id());
+    }
+    assertEquals(List.of(1L, 2L, 3L, 9L, 9L), alices);
+    assertEquals(4, get(store.take(BOB, CAROL)).prekey().orElseThrow().id());
+    reopen();
+    assertEquals(9, get(store.take(BOB, ALICE)).prekey().orElseThrow().id());
+    clock.now = clock.now.plus(Duration.ofDays(1));
+    RelayStore.Bundle bundle = get(store.take(BOB, ALICE));
+    assertEquals(5, bundle.prekey().orElseThrow().id());
+    assertEquals(0, bundle.oneTimeLeft());
+    assertEquals(KEY, bundle.key().orElseThrow());
+    assertEquals(List.of(9L), get(store.prekeys(BOB)));
+  }
+
+  @Test
+  void publishingReplacesTheWholeSet() throws Exception {
+    get(store.bind(BOB, KEY));
+    get(store.publish(BOB, List.of(prekey(1, false), prekey(2, true))));
+    assertEquals(List.of(3L), get(store.publish(BOB, List.of(prekey(3, true)))));
+  }
+
+  @Test
+  void aTaskThatFailsUndoesItselfAlone() throws Exception {
+    CompletableFuture<Boolean> before = store.bind(BOB, KEY);
+    CompletableFuture<List<Long>> broken =
+        store.publish(new Name("nobody"), List.of(prekey(1, false)));
+    CompletableFuture<RelayStore.Kept> after = store.keep(ALICE, BOB, id(), bytes("x"));
+    assertTrue(get(before));
+    ExecutionException failure = assertThrows(ExecutionException.class, () -> get(broken));
+    assertInstanceOf(StoreFailed.class, failure.getCause());
+    assertInstanceOf(RelayStore.Kept.At.class, get(after));
+    assertEquals(List.of(), get(store.prekeys(new Name("nobody"))));
+  }
+
+  @Test
+  void accountsAreListedByName() throws Exception {
+    for (Name name : List.of(CAROL, ALICE, BOB)) {
+      get(store.bind(name, KEY));
+    }
+    assertEquals(
+        List.of(ALICE, BOB),
+        get(store.accounts("", 2)).stream().map(RelayStore.StoredAccount::name).toList());
+    assertEquals(
+        List.of(CAROL),
+        get(store.accounts("bob", 2)).stream().map(RelayStore.StoredAccount::name).toList());
+  }
+
+  @Test
+  void afterClosingNothingIsPromised() {
+    store.close();
+    ExecutionException failure =
+        assertThrows(ExecutionException.class, () -> get(store.bind(ALICE, KEY)));
+    assertInstanceOf(StoreFailed.class, failure.getCause());
+  }
+
+  @Test
+  void aSecondProcessIsKeptOut() {
+    assertThrows(
+        StoreUnusable.class, () -> SqliteRelayStore.open(folder, MailboxLimits.DEFAULT, clock));
+  }
+
+  @Test
+  void aDamagedFileStopsTheStartAndStaysAsItIs() throws Exception {
+    store.close();
+    Path file = folder.resolve("relay.db");
+    byte[] damaged =
+        "this is no database, but it is somebody's file"
+            .repeat(100)
+            .getBytes(StandardCharsets.UTF_8);
+    Files.write(file, damaged);
+    assertThrows(
+        StoreUnusable.class, () -> SqliteRelayStore.open(folder, MailboxLimits.DEFAULT, clock));
+    assertArrayEquals(damaged, Files.readAllBytes(file));
+  }
+
+  @Test
+  void aStoreOfANewerVersionOrAnotherProgramStopsTheStart() throws Exception {
+    store.close();
+    for (String change : List.of("PRAGMA user_version = 99", "PRAGMA application_id = 7")) {
+      Path other = Files.createDirectories(folder.resolve("other" + change.length()));
+      SqliteRelayStore.open(other, MailboxLimits.DEFAULT, clock).close();
+      try (var connection =
+              DriverManager.getConnection("jdbc:sqlite:" + other.resolve("relay.db"));
+          var statement = connection.createStatement()) {
+        statement.execute(change);
+      }
+      assertThrows(
+          StoreUnusable.class, () -> SqliteRelayStore.open(other, MailboxLimits.DEFAULT, clock));
+    }
+  }
+
+  private void reopen() throws Exception {
+    store.close();
+    open();
+  }
+
+  private long place(Name from, String text) throws Exception {
+    return assertInstanceOf(RelayStore.Kept.At.class, get(store.keep(from, BOB, id(), bytes(text))))
+        .place();
+  }
+
+  private void assertFull(Name from, Bytes payload) throws Exception {
+    assertInstanceOf(RelayStore.Kept.Full.class, get(store.keep(from, BOB, id(), payload)));
+  }
+
+  private static List<String> texts(List<KeptMessage> page) {
+    return page.stream()
+        .map(message -> new String(message.payload().toArray(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private static Bytes bytes(String text) {
+    return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Bytes id() {
+    return Bytes.of(new byte[16]);
+  }
+
+  private static SignedPrekey prekey(int id, boolean lastResort) {
+    byte[] bytes = new byte[SignedPrekey.PREKEY_BYTES];
+    ByteBuffer.wrap(bytes).putInt(id).put((byte) (lastResort ? 1 : 0));
+    return new SignedPrekey(Bytes.of(bytes), Bytes.of(new byte[] {1}));
+  }
+
+  private static <T> T get(CompletableFuture<T> future) throws Exception {
+    return future.get(10, TimeUnit.SECONDS);
+  }
+
+  private static final class SettableClock extends Clock {
+    private Instant now = Instant.parse("2026-11-01T00:00:00Z");
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}
