@@ -1,0 +1,116 @@
+package chat.parley.ui.conversation;
+
+import chat.parley.client.MessengerEvent;
+import chat.parley.model.ChatMessage;
+import chat.parley.model.MessageId;
+import chat.parley.model.Name;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The part of a conversation that was read so far: its newest entries, and pages before them.
+///
+/// Events and pages may meet in any order. An entry counts once; what is newer than a page stands
+/// behind it; and a change that was told before the entry itself came in a page is not lost.
+final class ConversationLog {
+  private final Name contact;
+  private final List<ChatMessage> entries = new ArrayList<>();
+  private final Set<MessageId> known = new HashSet<>();
+  private final List<MessengerEvent> early = new ArrayList<>();
+  private boolean reading;
+
+  ConversationLog(Name contact) {
+    this.contact = contact;
+  }
+
+  /// All that is known, oldest first.
+  List<ChatMessage> entries() {
+    return Collections.unmodifiableList(entries);
+  }
+
+  /// The oldest known entry, which the next page ends before; null if there is none.
+  @Nullable MessageId oldest() {
+    return entries.isEmpty() ? null : entries.getFirst().id();
+  }
+
+  /// Remembers changes to entries not known yet, until the page comes.
+  void beginReading() {
+    reading = true;
+  }
+
+  /// Puts a page before everything that is known.
+  void addPage(List<ChatMessage> page) {
+    List<ChatMessage> unknown = page.stream().filter(entry -> known.add(entry.id())).toList();
+    entries.addAll(0, unknown);
+    reading = false;
+    early.forEach(this::apply);
+    early.clear();
+  }
+
+  /// Applies one event.
+  ///
+  /// @return whether this log changed
+  boolean apply(MessengerEvent event) {
+    return switch (event) {
+      case MessengerEvent.MessageAdded(ChatMessage message) -> add(message);
+      case MessengerEvent.MessageChanged(ChatMessage message) -> change(event, message);
+      case MessengerEvent.MessageRemoved(Name conversation, MessageId id) ->
+          conversation.equals(contact) && remove(event, id);
+      case MessengerEvent.ContactChanged _,
+          MessengerEvent.ContactGone _,
+          MessengerEvent.ConnectionChanged _,
+          MessengerEvent.Noticed _ ->
+          false;
+    };
+  }
+
+  private boolean add(ChatMessage message) {
+    return message.conversation().equals(contact)
+        && known.add(message.id())
+        && entries.add(message);
+  }
+
+  private boolean change(MessengerEvent event, ChatMessage message) {
+    if (!message.conversation().equals(contact)) {
+      return false;
+    }
+    int place = place(message.id());
+    if (place >= 0) {
+      entries.set(place, message);
+      return true;
+    }
+    keep(event);
+    return false;
+  }
+
+  private boolean remove(MessengerEvent event, MessageId id) {
+    int place = place(id);
+    if (place >= 0) {
+      entries.remove(place);
+      return true;
+    }
+    keep(event);
+    return false;
+  }
+
+  private void keep(MessengerEvent event) {
+    if (reading) {
+      early.add(event);
+    }
+  }
+
+  /// Searched from the end, where nearly all changes are.
+  private int place(MessageId id) {
+    if (known.contains(id)) {
+      for (int i = entries.size() - 1; i >= 0; i--) {
+        if (entries.get(i).id().equals(id)) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,315 @@
+package chat.parley.ui.conversation;
+
+import chat.parley.client.Messenger;
+import chat.parley.client.MessengerEvent;
+import chat.parley.client.Subscription;
+import chat.parley.model.ChatMessage;
+import chat.parley.model.Contact;
+import chat.parley.model.MessageId;
+import chat.parley.model.Name;
+import chat.parley.model.Presence;
+import chat.parley.model.Trust;
+import chat.parley.ui.kit.Batches;
+import chat.parley.ui.kit.LocalTimes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// One conversation as it is shown: its rows, its contact, its draft.
+///
+/// What comes from the core is taken in batches, so that a burst costs one change of the list. Lives on
+/// the FX thread from its construction to [#close].
+public final class ConversationViewModel implements AutoCloseable {
+  /// How many entries are read at once.
+  static final int PAGE = 200;
+
+  /// How much of a long text is shown at first, in characters, and how much more each time.
+  static final int SHOWN_AT_FIRST = 2_000;
+
+  static final int SHOWN_MORE = 10_000;
+
+  private final Messenger messenger;
+  private final Name name;
+  private final LocalTimes times;
+  private final ConversationLog log;
+  private final Map<MessageId, Integer> unfolded = new HashMap<>();
+  private final Batches<Input> inputs;
+  private final Subscription subscription;
+  private Contact contact;
+  private @Nullable MessageId firstNew;
+  private boolean opened;
+  private boolean looking;
+  private boolean atNewest = true;
+
+  private final ObservableList<MessageRow> rows = FXCollections.observableArrayList();
+  private final ObservableList<MessageRow> readOnlyRows =
+      FXCollections.unmodifiableObservableList(rows);
+  private final StringProperty draft = new SimpleStringProperty(this, "draft", "");
+  private final ReadOnlyObjectWrapper<ContactHeading> heading;
+  private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper(this, "reading");
+  private final ReadOnlyBooleanWrapper complete = new ReadOnlyBooleanWrapper(this, "complete");
+  private final ReadOnlyIntegerWrapper newBelow = new ReadOnlyIntegerWrapper(this, "newBelow");
+
+  /// What comes from the core: events, and the pages that were asked for.
+  private sealed interface Input {
+    record Event(MessengerEvent event) implements Input {}
+
+    record Page(List<ChatMessage> entries) implements Input {}
+
+    record PageFailed() implements Input {}
+  }
+
+  public ConversationViewModel(
+      Messenger messenger, Name name, Drafts drafts, LocalTimes times, Executor fxThread) {
+    this.messenger = messenger;
+    this.name = name;
+    this.times = times;
+    this.log = new ConversationLog(name);
+    this.contact = new Contact(name, null, new Trust.SeenBefore(), Presence.UNKNOWN, null, null, 0);
+    this.heading = new ReadOnlyObjectWrapper<>(this, "heading", ContactHeading.of(contact, times));
+    draft.set(drafts.to(name));
+    draft.subscribe(text -> drafts.keep(name, text));
+    inputs = new Batches<>(fxThread, this::apply);
+    subscription = messenger.listen(event -> inputs.accept(new Input.Event(event)));
+    readEarlier();
+  }
+
+  // Properties
+
+  public Name name() {
+    return name;
+  }
+
+  ObservableList<MessageRow> rows() {
+    return readOnlyRows;
+  }
+
+  ReadOnlyObjectProperty<ContactHeading> headingProperty() {
+    return heading.getReadOnlyProperty();
+  }
+
+  /// What is being written; kept when the conversation is left.
+  StringProperty draftProperty() {
+    return draft;
+  }
+
+  /// Whether a page is on its way.
+  ReadOnlyBooleanProperty readingProperty() {
+    return reading.getReadOnlyProperty();
+  }
+
+  /// Whether the rows reach back to the beginning of the conversation.
+  ReadOnlyBooleanProperty completeProperty() {
+    return complete.getReadOnlyProperty();
+  }
+
+  /// How many texts came while the user read further up.
+  ReadOnlyIntegerProperty newBelowProperty() {
+    return newBelow.getReadOnlyProperty();
+  }
+
+  // Commands
+
+  /// Sends the draft, unless it is blank or the contact cannot be written to.
+  ///
+  /// @return whether it was sent
+  boolean send() {
+    String text = draft.get().strip();
+    if (text.isEmpty() || heading.get().obstacle() != null) {
+      return false;
+    }
+    firstNew = null;
+    draft.set("");
+    messenger.send(name, text);
+    return true;
+  }
+
+  /// Sends a failed message again.
+  void retry(MessageId message) {
+    messenger.retry(message);
+  }
+
+  /// Takes back a message that waits or failed.
+  void discard(MessageId message) {
+    messenger.discard(message);
+  }
+
+  /// The whole of a text, also of what is not shown; empty if there is none of this id.
+  String textOf(MessageId message) {
+    for (ChatMessage entry : log.entries()) {
+      if (entry.id().equals(message)) {
+        return switch (entry) {
+          case ChatMessage.Incoming incoming -> incoming.text();
+          case ChatMessage.Outgoing outgoing -> outgoing.text();
+          case ChatMessage.Note _ -> "";
+        };
+      }
+    }
+    return "";
+  }
+
+  /// Shows more of a long text.
+  void unfold(MessageId message) {
+    unfolded.merge(message, SHOWN_AT_FIRST + SHOWN_MORE, (was, _) -> was + SHOWN_MORE);
+    showRows();
+  }
+
+  /// Reads a page before the oldest row, unless one is on its way or there is none.
+  void readEarlier() {
+    if (reading.get() || complete.get()) {
+      return;
+    }
+    reading.set(true);
+    log.beginReading();
+    var _ =
+        messenger
+            .page(name, log.oldest(), PAGE)
+            .whenComplete(
+                (page, failure) ->
+                    inputs.accept(failure == null ? new Input.Page(page) : new Input.PageFailed()));
+  }
+
+  /// Says whether the newest row is in sight.
+  void setAtNewest(boolean atNewest) {
+    this.atNewest = atNewest;
+    if (atNewest) {
+      newBelow.set(0);
+      markRead();
+    }
+  }
+
+  /// Says whether the user looks at this conversation: its window has the keyboard, and it has it in
+  /// its window.
+  public void setLooking(boolean looking) {
+    if (this.looking && !looking && firstNew != null) {
+      firstNew = null;
+      showRows();
+    }
+    this.looking = looking;
+    markRead();
+  }
+
+  /// Takes the mark of a comparison back and goes on with the key that is there now.
+  void stopVerifying() {
+    messenger.withdrawVerification(name);
+  }
+
+  /// Writes days anew, after one has ended.
+  public void refresh() {
+    showRows();
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+    inputs.close();
+  }
+
+  private void apply(List<Input> batch) {
+    boolean changed = false;
+    for (Input input : batch) {
+      changed |=
+          switch (input) {
+            case Input.Event(MessengerEvent.ContactChanged(Contact next)) -> show(next);
+            case Input.Event(MessengerEvent.MessageAdded(ChatMessage.Incoming message)) ->
+                arrived(message);
+            case Input.Event(MessengerEvent event) -> log.apply(event);
+            case Input.Page(List<ChatMessage> page) -> take(page);
+            case Input.PageFailed() -> giveUp();
+          };
+    }
+    if (changed) {
+      showRows();
+    }
+    markRead();
+  }
+
+  private boolean show(Contact next) {
+    if (!next.name().equals(name)) {
+      return false;
+    }
+    contact = next;
+    heading.set(ContactHeading.of(next, times));
+    return true;
+  }
+
+  private boolean arrived(ChatMessage.Incoming message) {
+    boolean added = log.apply(new MessengerEvent.MessageAdded(message));
+    if (added && opened) {
+      if (!atNewest) {
+        newBelow.set(newBelow.get() + 1);
+      }
+      if (!looking && firstNew == null) {
+        firstNew = message.id();
+      }
+    }
+    return added;
+  }
+
+  private boolean take(List<ChatMessage> page) {
+    reading.set(false);
+    complete.set(page.size() < PAGE);
+    log.addPage(page);
+    if (!opened) {
+      opened = true;
+      firstNew = firstUnread();
+    }
+    return true;
+  }
+
+  /// The conversation stays as far as it is known; reaching its top asks again.
+  private boolean giveUp() {
+    reading.set(false);
+    return false;
+  }
+
+  private @Nullable MessageId firstUnread() {
+    int left = contact.unread();
+    MessageId first = null;
+    for (ChatMessage entry : log.entries().reversed()) {
+      if (left == 0) {
+        break;
+      }
+      if (entry instanceof ChatMessage.Incoming) {
+        first = entry.id();
+        left--;
+      }
+    }
+    return first;
+  }
+
+  private void markRead() {
+    if (opened && looking && atNewest && contact.unread() > 0) {
+      messenger.markRead(name);
+    }
+  }
+
+  private void showRows() {
+    List<MessageRow> next = new ArrayList<>(log.entries().size() + 8);
+    if (complete.get()) {
+      ContactHeading now = heading.get();
+      next.add(new MessageRow.Beginning(name, now.fingerprint(), now.keySentence()));
+    }
+    new MessageRows(
+            times,
+            name,
+            contact.fingerprint(),
+            firstNew,
+            id -> unfolded.getOrDefault(id, SHOWN_AT_FIRST))
+        .addTo(next, log.entries());
+    RowChange.apply(rows, next);
+  }
+}

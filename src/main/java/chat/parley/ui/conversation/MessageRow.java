@@ -1,0 +1,70 @@
+package chat.parley.ui.conversation;
+
+import chat.parley.model.Delivery;
+import chat.parley.model.Fingerprint;
+import chat.parley.model.MessageId;
+import chat.parley.model.Name;
+import chat.parley.ui.kit.Tone;
+import org.jspecify.annotations.Nullable;
+
+/// What one line of a conversation shows. Two equal rows look the same; none holds a node, nor words
+/// that only a visible cell needs.
+sealed interface MessageRow {
+  /// The beginning of the conversation: with whom it is.
+  ///
+  /// @param trust what is known of the contact's key, in a sentence
+  record Beginning(Name contact, @Nullable Fingerprint fingerprint, String trust)
+      implements MessageRow {}
+
+  /// Another day begins.
+  record Day(String words) implements MessageRow {}
+
+  /// Everything below came while nobody looked.
+  record NewFromHere() implements MessageRow {}
+
+  /// Something happened that nobody wrote.
+  record Line(MessageId id, Tone tone, String words, String time) implements MessageRow {}
+
+  /// A text.
+  ///
+  /// @param text what is shown of it
+  /// @param hidden how many more characters it has
+  /// @param delivery how far it has come, if it is one's own
+  /// @param fingerprint the contact's key
+  /// @param time when it was written
+  /// @param first whether it is the first of its sender's group
+  /// @param last whether it is the last: the one with the time and the contact's picture
+  /// @param marked whether it shows how far it has come: the last of a group does, and others that
+  ///     differ from it
+  record Bubble(
+      MessageId id,
+      Name contact,
+      String text,
+      int hidden,
+      @Nullable Delivery delivery,
+      @Nullable Fingerprint fingerprint,
+      String time,
+      boolean first,
+      boolean last,
+      boolean marked)
+      implements MessageRow {
+    boolean own() {
+      return delivery != null;
+    }
+
+    /// Whether it will not be sent unless the user asks again.
+    boolean failed() {
+      return delivery instanceof Delivery.Failed;
+    }
+
+    /// Whether it can still be taken back.
+    boolean discardable() {
+      return delivery instanceof Delivery.Failed || delivery instanceof Delivery.Waiting;
+    }
+
+    @Override
+    public String toString() {
+      return "Bubble[" + id + "]";
+    }
+  }
+}
