@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class TextsTest {
   private static final Pattern CONSTANT =
       Pattern.compile("static final Texts (\\w+)\\s*=\\s*Texts\\.of\\(\"(\\w+)\"\\)");
   private static final Pattern CHOICES =
-      Pattern.compile("\\b(\\w+)\\.choices\\((?:\\w+\\.)*?(\\w+)\\.class\\)");
+      Pattern.compile("\\b(\\w+)\\.choices\\((?:\\w+\\.)*?(?:(\\w+)\\.)?(\\w+)\\.class\\)");
 
   private static final Map<String, Set<String>> asked = new TreeMap<>();
   private static final Map<String, Properties> written = new TreeMap<>();
@@ -150,17 +151,21 @@ class TextsTest {
       if (feature == null) {
         complaints.add(file + " asks for choices of no constant");
       } else {
-        asked.computeIfAbsent(feature, f -> new TreeSet<>()).addAll(keys(choices.group(2), all));
+        asked
+            .computeIfAbsent(feature, f -> new TreeSet<>())
+            .addAll(keys(choices.group(2), choices.group(3), all));
       }
     }
   }
 
-  private static Set<String> keys(String type, Iterable<String> sources) {
+  /// @param outer the type that the enum is declared in; null if it was not named
+  private static Set<String> keys(@Nullable String outer, String type, Iterable<String> sources) {
     Set<String> keys = new TreeSet<>();
+    Pattern home = Pattern.compile("\\b(?:class|record|interface) " + outer + "\\b");
     Pattern declaration = Pattern.compile("\\benum " + type + "\\b[^{]*\\{([^;}]*)");
     for (String source : sources) {
       Matcher matcher = declaration.matcher(source);
-      while (matcher.find()) {
+      while ((outer == null || home.matcher(source).find()) && matcher.find()) {
         String constants =
             matcher.group(1).replaceAll("(?m)//.*$", "").replaceAll("\\([^)]*\\)", "");
         for (String name : constants.split(",", -1)) {
