@@ -29,6 +29,11 @@ public final class Identity {
     return key.publicKey();
   }
 
+  /// The length of the modulus in bits.
+  public int keyBits() {
+    return key.publicKey().bits();
+  }
+
   public Fingerprint fingerprint() {
     return fingerprint;
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The folder that holds one folder for each account: `<name>/pub.pem`, and `<name>/priv.pem` for those
@@ -160,12 +161,41 @@ public final class KeysFolder {
   /// @throws IdentityException if there is one that cannot be used
   public Optional<PeerKey> peer(Name name) throws IdentityException {
     Optional<KeyFolder> folder = find(name);
-    if (folder.isEmpty() || !folder.get().publicKey().isThere()) {
+    return folder.isEmpty() ? Optional.empty() : peer(folder.get(), name);
+  }
+
+  private static Optional<PeerKey> peer(KeyFolder folder, Name name) throws IdentityException {
+    if (!folder.publicKey().isThere()) {
       return Optional.empty();
     }
-    RsaPublic key = folder.get().readPublic();
-    return Optional.of(
-        new PeerKey(name, key, Fingerprints.of(key), folder.get().publicKey().path()));
+    RsaPublic key = folder.readPublic();
+    return Optional.of(new PeerKey(name, key, Fingerprints.of(key), folder.publicKey().path()));
+  }
+
+  /// The public keys of all accounts, in one look at the folder; one entry a name.
+  ///
+  /// @throws IdentityException if the keys folder cannot be read
+  public List<PeerEntry> peers() throws IdentityException {
+    Map<Name, PeerEntry> peers = new TreeMap<>();
+    for (KeyFolder folder : list(null).folders()) {
+      Name name = folder.name();
+      if (name != null) {
+        peers.merge(name, entry(folder, name), (one, other) -> twice(name));
+      }
+    }
+    return List.copyOf(peers.values());
+  }
+
+  private static PeerEntry entry(KeyFolder folder, Name name) {
+    try {
+      return new PeerEntry(name, peer(folder, name).orElse(null), null);
+    } catch (IdentityException e) {
+      return new PeerEntry(name, null, e.problem());
+    }
+  }
+
+  private static PeerEntry twice(Name name) {
+    return new PeerEntry(name, null, KeyProblem.of(KeyProblem.Reason.NAME_TWICE, name.value()));
   }
 
   /// Makes a new identity: a folder of mode 0700 with `priv.pem` of mode 0600 (PKCS#8, encrypted if there is

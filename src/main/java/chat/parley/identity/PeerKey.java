@@ -8,4 +8,9 @@ import java.nio.file.Path;
 /// The public key of a folder.
 ///
 /// @param file the `pub.pem` it was read from
-public record PeerKey(Name name, RsaPublic key, Fingerprint fingerprint, Path file) {}
+public record PeerKey(Name name, RsaPublic key, Fingerprint fingerprint, Path file) {
+  /// The length of the modulus in bits.
+  public int bits() {
+    return key.bits();
+  }
+}
