@@ -42,7 +42,7 @@ class PackagedImageIT {
         }
       }
       relay.terminate();
-      relay.awaitEnd();
+      assertEquals(0, relay.awaitEnd(), relay.said());
     }
   }
 
