@@ -11,6 +11,9 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /// Reads JSON as PROTOCOL.md allows it: RFC 8259 to the letter, at most 16 deep, no key twice,
 /// numbers only as integers within ±2⁵³, and nothing after the value.
@@ -44,8 +47,40 @@ public final class StrictJson {
     }
   }
 
+  /// Reads only some texts of one object and builds nothing of the rest: for whoever passes the text
+  /// on as it is. Keys and numbers elsewhere in it are not judged.
+  ///
+  /// @return those of `keys` that the object has
+  /// @throws BodyException if the text is no object, or one of the keys is there twice or is no text
+  public static Map<String, String> texts(String text, Set<String> keys) throws BodyException {
+    try (JsonReader reader = reader(text)) {
+      if (reader.peek() != JsonToken.BEGIN_OBJECT) {
+        throw new BodyException("the body is not a JSON object");
+      }
+      Map<String, String> found = new HashMap<>();
+      reader.beginObject();
+      while (reader.hasNext()) {
+        String key = reader.nextName();
+        if (!keys.contains(key)) {
+          reader.skipValue();
+        } else if (reader.peek() != JsonToken.STRING) {
+          throw new BodyException("the body's \"" + key + "\" is not a text");
+        } else if (found.put(key, reader.nextString()) != null) {
+          throw new BodyException("the body has a JSON key twice");
+        }
+      }
+      reader.endObject();
+      if (reader.peek() != JsonToken.END_DOCUMENT) {
+        throw new BodyException("the body goes on after its JSON object");
+      }
+      return found;
+    } catch (IOException | IllegalStateException | IllegalArgumentException damaged) {
+      throw new BodyException("the body is not JSON, or is nested too deep", damaged);
+    }
+  }
+
   /// A reader with the rules that hold for every text: strict syntax and bounded depth.
-  static JsonReader reader(String text) {
+  private static JsonReader reader(String text) {
     JsonReader reader = new JsonReader(new StringReader(text));
     reader.setStrictness(Strictness.STRICT);
     reader.setNestingLimit(MAX_DEPTH);

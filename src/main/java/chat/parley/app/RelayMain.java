@@ -1,0 +1,194 @@
+package chat.parley.app;
+
+import chat.parley.relay.Listener;
+import chat.parley.relay.Relay;
+import chat.parley.relay.RelayLimits;
+import chat.parley.relay.RelayNotStarted;
+import chat.parley.relay.RelaySettings;
+import chat.parley.relay.SettingRejected;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The program `parley-relay`: a relay without a screen, until SIGTERM or Ctrl-C.
+///
+/// Prints one line when a listener is ready and nothing else. Ends with 0 after a signal and with 2,
+/// saying why in one sentence, if it cannot start as it was told to.
+@Command(
+    name = "parley-relay",
+    mixinStandardHelpOptions = true,
+    versionProvider = RelayMain.Version.class,
+    showDefaultValues = true,
+    description =
+        "Passes messages between members. It cannot read them: it never has a key that opens one.")
+public final class RelayMain implements Callable<Integer> {
+  private static final int BAD_SETTING = CommandLine.ExitCode.USAGE;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private CommandSpec spec;
+
+  @Option(
+      names = "--classic-port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Where to speak the classic protocol; 0 takes a free port.")
+  private int classicPort;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "The address to listen on; 0.0.0.0 for every one of IPv4, :: for all.")
+  private String bind = "";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where the relay may keep files; made if missing. So far it keeps none.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description = "How many connections there may be.")
+  private int connections = RelayLimits.DEFAULT.connections();
+
+  @Option(
+      names = "--max-connections-per-address",
+      paramLabel = "N",
+      description = "How many of one address.")
+  private int connectionsPerAddress = RelayLimits.DEFAULT.connectionsPerAddress();
+
+  @Option(
+      names = "--max-pending-logins",
+      paramLabel = "N",
+      description = "How many that have not joined yet.")
+  private int pendingLogins = RelayLimits.DEFAULT.pendingLogins();
+
+  @Option(
+      names = "--queue-bytes",
+      paramLabel = "N",
+      description = "How much may wait for one member before it is dropped.")
+  private int queueBytes = RelayLimits.DEFAULT.queueBytes();
+
+  @Option(
+      names = "--memory-bytes",
+      paramLabel = "N",
+      description = "How much may wait for all members together.")
+  private long memoryBytes = RelayLimits.DEFAULT.memoryBytes();
+
+  @Option(
+      names = "--login-timeout",
+      paramLabel = "SECONDS",
+      description = "How long joining may take.")
+  private long loginSeconds = RelayLimits.DEFAULT.loginTimeout().toSeconds();
+
+  @Option(
+      names = "--stall-timeout",
+      paramLabel = "SECONDS",
+      description = "How long a member that reads too slowly may hold up its senders.")
+  private long stallSeconds = RelayLimits.DEFAULT.stallTimeout().toSeconds();
+
+  @Option(
+      names = "--idle-timeout",
+      paramLabel = "SECONDS",
+      description = "How long a member may send nothing.")
+  private long idleSeconds = RelayLimits.DEFAULT.idleTimeout().toSeconds();
+
+  public static void main(String... args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /// The command line, so that a test can ask it without a process.
+  static CommandLine commandLine() {
+    return new CommandLine(new RelayMain())
+        .setParameterExceptionHandler(
+            (bad, args) -> say(bad.getCommandLine(), Objects.toString(bad.getMessage())));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      Relay relay = Relay.start(settings());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(relay), "end of the relay"));
+      PrintWriter out = spec.commandLine().getOut();
+      for (Listener listener : relay.listeners()) {
+        out.println("listening " + listener);
+      }
+      out.flush();
+      relay.awaitClosed();
+      return CommandLine.ExitCode.OK;
+    } catch (SettingRejected | RelayNotStarted refused) {
+      return say(spec.commandLine(), Objects.toString(refused.getMessage()));
+    }
+  }
+
+  private RelaySettings settings() {
+    RelaySettings settings =
+        new RelaySettings(
+            RelaySettings.address(bind),
+            classicPort,
+            new RelayLimits(
+                connections,
+                connectionsPerAddress,
+                pendingLogins,
+                queueBytes,
+                memoryBytes,
+                seconds(loginSeconds),
+                seconds(stallSeconds),
+                seconds(idleSeconds)));
+    if (data != null) {
+      requireUsable(data);
+    }
+    return settings;
+  }
+
+  private static Duration seconds(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  private static void requireUsable(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException cannot) {
+      throw new SettingRejected("the folder " + folder + " cannot be made");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new SettingRejected("the folder " + folder + " cannot be written to");
+    }
+  }
+
+  private static int say(CommandLine commandLine, String reason) {
+    PrintWriter err = commandLine.getErr();
+    err.println("parley-relay: " + reason.lines().findFirst().orElse(""));
+    err.flush();
+    return BAD_SETTING;
+  }
+
+  /// A signal would make Java end with 128 and more, which says failure; this end is as wanted.
+  private static void end(Relay relay) {
+    relay.close();
+    Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+  }
+
+  /// The version that the build wrote into the jar.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = RelayMain.class.getPackage().getImplementationVersion();
+      return new String[] {"parley-relay " + (version == null ? "(unpackaged)" : version)};
+    }
+  }
+}

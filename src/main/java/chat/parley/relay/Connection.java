@@ -1,0 +1,196 @@
+package chat.parley.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.Future;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One peer's socket with a bounded queue. Belongs to the event loop.
+///
+/// What waits for a peer that reads too slowly: up to half of [RelayLimits#queueBytes] nothing;
+/// beyond it, whoever sends to it is not read from until an eighth is left; if that takes longer than
+/// [RelayLimits#stallTimeout], or the queue fills all the same, the peer is dropped.
+final class Connection {
+  private static final Logger LOG = System.getLogger(Connection.class.getName());
+
+  /// How many bytes of answers may wait for a peer that asks faster than it reads them.
+  private static final int MAX_ANSWERS = 1 << 16;
+
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+  private final SocketChannel channel;
+  private final Connections connections;
+  private final InetSocketAddress address;
+  private final Set<Connection> heldUp = new LinkedHashSet<>();
+  private @Nullable Future<?> stall;
+  private @Nullable Future<?> farewell;
+  private long queuedBytes;
+  private long partialBytes;
+  private int waitsFor;
+  private boolean ended;
+
+  Connection(SocketChannel channel, InetSocketAddress address, Connections connections) {
+    this.channel = channel;
+    this.connections = connections;
+    this.address = address;
+  }
+
+  InetSocketAddress address() {
+    return address;
+  }
+
+  /// What waits to be sent, and what has come of a frame that is not whole, in bytes.
+  long heldBytes() {
+    return queuedBytes + partialBytes;
+  }
+
+  /// Whether nothing more is to be read from or sent to the peer.
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /// Queues a frame. Takes over the buffer; does nothing more once the connection has ended.
+  void send(ByteBuf frame) {
+    if (ended) {
+      frame.release();
+      return;
+    }
+    var _ = write(frame);
+    if (queuedBytes > limits().queueBytes()) {
+      drop("it reads too slowly");
+    } else if (isCongested() && stall == null) {
+      stall = after(limits().stallTimeout(), () -> drop("it reads too slowly"));
+    }
+  }
+
+  /// Queues an answer to something that the peer sent, unless too many wait already.
+  void answer(ByteBuf frame) {
+    if (queuedBytes > MAX_ANSWERS) {
+      frame.release();
+    } else {
+      send(frame);
+    }
+  }
+
+  /// Queues a frame that `sender` sent, which is not read from while too much waits here.
+  void pass(ByteBuf frame, Connection sender) {
+    send(frame);
+    if (isCongested() && !ended && heldUp.add(sender)) {
+      sender.waitsFor++;
+      sender.channel.config().setAutoRead(false);
+    }
+  }
+
+  /// Sends a last frame and ends. What still comes in is read and thrown away for a moment: closing
+  /// at once would reset the connection, and the peer might never see the frame.
+  void finish(ByteBuf last) {
+    if (ended) {
+      last.release();
+      return;
+    }
+    end();
+    var _ = write(last).addListener(written -> endOutput(written.isSuccess()));
+    farewell = after(FAREWELL, this::close);
+  }
+
+  /// Ends without a word.
+  void drop(String reason) {
+    if (!ended) {
+      LOG.log(Level.DEBUG, "a connection was dropped: {0}", reason);
+    }
+    end();
+    close();
+  }
+
+  /// The socket is closed.
+  void closed() {
+    end();
+    if (farewell != null) {
+      farewell.cancel(false);
+    }
+    connections.closed(this);
+  }
+
+  /// The peer has said who it is.
+  void joined() {
+    connections.settled(this);
+  }
+
+  /// So much has come of a frame that is not whole yet.
+  void partial(long bytes) {
+    long change = (ended ? 0 : bytes) - partialBytes;
+    partialBytes += change;
+    connections.held(change);
+  }
+
+  /// Runs something on the event loop later.
+  Future<?> after(Duration delay, Runnable task) {
+    return channel.eventLoop().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private ChannelFuture write(ByteBuf frame) {
+    int size = frame.readableBytes();
+    queuedBytes += size;
+    connections.held(size);
+    return channel.writeAndFlush(frame).addListener(written -> left(size));
+  }
+
+  private void left(int size) {
+    queuedBytes -= size;
+    connections.held(-size);
+    if (queuedBytes <= limits().queueBytes() / 8) {
+      release();
+    }
+  }
+
+  private void endOutput(boolean wasWritten) {
+    if (wasWritten) {
+      var _ = channel.shutdownOutput();
+    }
+  }
+
+  private void close() {
+    var _ = channel.close();
+  }
+
+  private boolean isCongested() {
+    return queuedBytes > limits().queueBytes() / 2;
+  }
+
+  private void end() {
+    if (!ended) {
+      ended = true;
+      connections.settled(this);
+      partial(0);
+      release();
+    }
+  }
+
+  /// Lets those go on who had to wait for this peer.
+  private void release() {
+    if (stall != null) {
+      stall.cancel(false);
+      stall = null;
+    }
+    for (Connection sender : List.copyOf(heldUp)) {
+      heldUp.remove(sender);
+      sender.waitsFor--;
+      if (sender.waitsFor == 0) {
+        sender.channel.config().setAutoRead(true);
+      }
+    }
+  }
+
+  RelayLimits limits() {
+    return connections.limits();
+  }
+}

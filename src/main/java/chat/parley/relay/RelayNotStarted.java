@@ -1,0 +1,12 @@
+package chat.parley.relay;
+
+import java.io.IOException;
+
+/// The settings are good, but the relay cannot listen. The message is one sentence that says where.
+public final class RelayNotStarted extends IOException {
+  private static final long serialVersionUID = 1;
+
+  RelayNotStarted(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
