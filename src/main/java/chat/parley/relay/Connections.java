@@ -75,6 +75,11 @@ final class Connections {
     }
   }
 
+  /// What all connections hold together, in bytes.
+  long heldBytes() {
+    return heldBytes;
+  }
+
   List<Connection> all() {
     return List.copyOf(open);
   }

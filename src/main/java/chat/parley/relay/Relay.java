@@ -58,6 +58,15 @@ public final class Relay implements AutoCloseable {
     return listeners.getFirst().address();
   }
 
+  /// How many connections are open, and what they hold in bytes.
+  Load load() {
+    return loop.submit(() -> new Load(connections.all().size(), connections.heldBytes()))
+        .syncUninterruptibly()
+        .getNow();
+  }
+
+  record Load(int connections, long heldBytes) {}
+
   /// Waits until the relay is closed.
   public void awaitClosed() throws InterruptedException {
     loop.terminationFuture().await();

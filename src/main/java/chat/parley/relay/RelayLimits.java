@@ -29,6 +29,7 @@ public record RelayLimits(
   private static final int MAX_CONNECTIONS = 1_000_000;
   private static final int MIN_QUEUE = 2 * (ClassicFrame.MAX_BODY + ClassicFrame.HEADER_LENGTH);
   private static final int MAX_QUEUE = 1 << 30;
+  private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(365);
 
   /// What a small machine bears, and enough for several hundred members behind one address.
@@ -67,7 +68,7 @@ public record RelayLimits(
   }
 
   private static void requireTime(String name, Duration value) {
-    if (value.toMillis() < 1 || value.compareTo(LONGEST) > 0) {
+    if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
       throw new SettingRejected("the " + name + " is more than nothing and at most a year");
     }
   }

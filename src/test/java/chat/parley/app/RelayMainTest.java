@@ -1,0 +1,133 @@
+package chat.parley.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+@Timeout(60)
+class RelayMainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+
+  @Test
+  void itSaysWhereItListensAndEndsGracefullyOnATerminationSignal() throws Exception {
+    Path data = folder.resolve("new/data");
+    Process relay =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path", ""),
+                RelayMain.class.getName(),
+                "--classic-port",
+                "0",
+                "--data",
+                data.toString())
+            .redirectError(folder.resolve("err").toFile())
+            .start();
+    try (BufferedReader lines = relay.inputReader(StandardCharsets.UTF_8)) {
+      String line = lines.readLine();
+      assertTrue(line != null && line.matches("listening classic 127\\.0\\.0\\.1:[0-9]+"), line);
+      int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+      try (Socket member = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        InputStream in = member.getInputStream();
+        assertEquals("4NICK", new String(in.readNBytes(68), StandardCharsets.UTF_8).strip());
+        relay.destroy();
+        assertEquals(-1, in.read());
+      }
+      assertTrue(relay.waitFor(20, TimeUnit.SECONDS));
+      assertEquals(0, relay.exitValue());
+      assertEquals(null, lines.readLine());
+      assertTrue(Files.isDirectory(data));
+    } finally {
+      relay.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--classic-port x",
+        "--classic-port 70000",
+        "--classic-port -1",
+        "--classic-port",
+        "--bind no.such.address.invalid",
+        "--max-connections 0",
+        "--queue-bytes 5",
+        "--memory-bytes 5",
+        "--login-timeout 0",
+        "--stall-timeout -3",
+        "--idle-timeout 9223372036854775807",
+        "--no-such-option",
+        "word"
+      })
+  void aBadSettingIsSaidInOneSentenceAndNothingStarts(String arguments) {
+    assertRefused(run(arguments.split(" ")));
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaidInOneSentence() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      assertRefused(run("--classic-port", Integer.toString(taken.getLocalPort())));
+      assertTrue(err.toString().contains("in use"), err.toString());
+    }
+  }
+
+  @Test
+  void aDataFolderThatIsAFileIsSaidInOneSentence() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertRefused(run("--data", file.toString()));
+    assertRefused(run("--data", file.resolve("below").toString()));
+  }
+
+  @Test
+  void helpNamesEveryOptionAndItsDefault() {
+    assertEquals(0, run("--help"));
+    for (String text :
+        List.of("--classic-port", "8080", "--bind", "127.0.0.1", "--data", "--idle-timeout")) {
+      assertTrue(out.toString().contains(text), text);
+    }
+    assertFalse(out.toString().contains("${"));
+  }
+
+  @Test
+  void theVersionIsOneLine() {
+    assertEquals(0, run("--version"));
+    assertTrue(out.toString().matches("parley-relay [^\n]+\n"), out.toString());
+  }
+
+  private int run(String... arguments) {
+    err.getBuffer().setLength(0);
+    CommandLine commandLine = RelayMain.commandLine();
+    return commandLine
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  private void assertRefused(int code) {
+    assertEquals(2, code);
+    assertEquals("", out.toString());
+    assertTrue(err.toString().matches("parley-relay: [^\n]{10,200}\n"), err.toString());
+  }
+}
