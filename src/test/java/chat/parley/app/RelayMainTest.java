@@ -52,7 +52,7 @@ class RelayMainTest {
       try (Socket member = new Socket(InetAddress.getLoopbackAddress(), port)) {
         InputStream in = member.getInputStream();
         assertEquals("4NICK", new String(in.readNBytes(68), StandardCharsets.UTF_8).strip());
-        relay.destroy();
+        relay.toHandle().destroy();
         assertEquals(-1, in.read());
       }
       assertTrue(relay.waitFor(20, TimeUnit.SECONDS));
@@ -87,7 +87,7 @@ class RelayMainTest {
 
   @Test
   void aPortThatIsTakenIsSaidInOneSentence() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertRefused(run("--classic-port", Integer.toString(taken.getLocalPort())));
       assertTrue(err.toString().contains("in use"), err.toString());
     }

@@ -53,9 +53,9 @@ class RelayLimitsTest {
   }
 
   @Test
-  void anAddressIsReadAsItIs() throws Exception {
-    assertEquals(InetAddress.getByName("::1"), RelaySettings.address("::1"));
-    assertEquals(InetAddress.getByName("0.0.0.0"), RelaySettings.address("0.0.0.0"));
+  void anAddressIsReadAsItIs() {
+    assertEquals(InetAddress.ofLiteral("::1"), RelaySettings.address("::1"));
+    assertEquals(InetAddress.ofLiteral("0.0.0.0"), RelaySettings.address("0.0.0.0"));
   }
 
   private static RelayLimits limits(
