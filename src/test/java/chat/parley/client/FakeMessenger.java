@@ -44,6 +44,8 @@ public final class FakeMessenger implements Messenger {
   private Connection connection = new Connection.Connected("relay.example:8080");
   private boolean pagesHeld;
   private final List<Runnable> heldPages = new ArrayList<>();
+  private boolean keyDetailsHeld;
+  private final List<Runnable> heldKeyDetails = new ArrayList<>();
   private int ids;
 
   public FakeMessenger(Name self, InstantSource clock) {
@@ -175,6 +177,25 @@ public final class FakeMessenger implements Messenger {
     held.forEach(Runnable::run);
   }
 
+  /// From now on [#keyDetails] answers only when [#releaseKeyDetails] is called.
+  public synchronized void holdKeyDetails() {
+    keyDetailsHeld = true;
+  }
+
+  public synchronized void releaseKeyDetails() {
+    keyDetailsHeld = false;
+    List<Runnable> held = List.copyOf(heldKeyDetails);
+    heldKeyDetails.clear();
+    held.forEach(Runnable::run);
+  }
+
+  /// The contact has another key from now on.
+  public void key(Name contact, Fingerprint fingerprint, Trust trust) {
+    change(
+        contact,
+        c -> new Contact(c.name(), fingerprint, trust, c.presence(), null, c.last(), c.unread()));
+  }
+
   // What the screen did
 
   /// The calls that change something, in order, as `send bob: hello` or `reconnectNow`.
@@ -266,15 +287,14 @@ public final class FakeMessenger implements Messenger {
     if (fingerprint == null) {
       return CompletableFuture.failedFuture(new ContactKeyMissing(contact));
     }
-    String hex = fingerprint.hex();
-    List<String> groups = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
-      int value = HexFormat.fromHexDigits(hex, i * 5, i * 5 + 5) % 100_000;
-      groups.add(String.format(Locale.ROOT, "%05d", value));
+    CompletableFuture<KeyDetails> answer = new CompletableFuture<>();
+    Runnable run = () -> answer.complete(details(contact, fingerprint));
+    if (keyDetailsHeld) {
+      heldKeyDetails.add(run);
+    } else {
+      run.run();
     }
-    return CompletableFuture.completedFuture(
-        new KeyDetails(
-            contact, fingerprint, groups, 2048, Path.of("keys", contact.value(), "pub.pem")));
+    return answer;
   }
 
   @Override
@@ -302,6 +322,17 @@ public final class FakeMessenger implements Messenger {
   @Override
   public void close() {
     calls.add("close");
+  }
+
+  private static KeyDetails details(Name contact, Fingerprint fingerprint) {
+    String hex = fingerprint.hex();
+    List<String> groups = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      int value = HexFormat.fromHexDigits(hex, i * 5, i * 5 + 5) % 100_000;
+      groups.add(String.format(Locale.ROOT, "%05d", value));
+    }
+    return new KeyDetails(
+        contact, fingerprint, groups, 2048, Path.of("keys", contact.value(), "pub.pem"));
   }
 
   private List<ChatMessage> pageNow(Name contact, @Nullable MessageId before, int limit) {

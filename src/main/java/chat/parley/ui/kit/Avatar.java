@@ -2,17 +2,8 @@ package chat.parley.ui.kit;
 
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.css.CssMetaData;
-import javafx.css.SimpleStyleableDoubleProperty;
-import javafx.css.StyleConverter;
-import javafx.css.Styleable;
-import javafx.css.StyleableDoubleProperty;
-import javafx.css.StyleableProperty;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -31,49 +22,26 @@ import org.jspecify.annotations.Nullable;
 /// The size is given for text of 14 px and grows with the text around it. Cells keep one and call
 /// [#show] again: only what changed is drawn anew.
 public final class Avatar extends Region {
-  private static final double TEXT_SIZE = 14;
   private static final double INITIAL_SHARE = 0.46;
 
-  private static final CssMetaData<Avatar, Number> SIZE =
-      new CssMetaData<>("-parley-size", StyleConverter.getSizeConverter(), 32) {
-        @Override
-        public boolean isSettable(Avatar avatar) {
-          return !avatar.size.isBound();
-        }
-
-        @Override
-        public StyleableProperty<Number> getStyleableProperty(Avatar avatar) {
-          return avatar.size;
-        }
-      };
-  private static final List<CssMetaData<? extends Styleable, ?>> METADATA =
-      withSize(Region.getClassCssMetaData());
-
-  private final StyleableDoubleProperty size;
   private final Circle disc = new Circle();
+  private final Path figure = new Path();
   private final Text initial = new Text();
-  private Shape figure = new Path();
   private AvatarPattern pattern = AvatarPattern.of(null);
+  private double drawnSize;
   private @Nullable Name name;
   private @Nullable Fingerprint fingerprint;
 
   /// @param size the diameter in pixels beside text of 14 px
   public Avatar(double size) {
-    this.size = new SimpleStyleableDoubleProperty(SIZE, this, "size", size);
-    build(size);
-    this.size.subscribe(() -> draw());
-  }
-
-  private void build(double startSize) {
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setMouseTransparent(true);
-    setStyle("-parley-size: " + startSize / TEXT_SIZE + "em;");
-    initial.setStyle(
-        "-fx-fill: white; -fx-font-weight: 600; -fx-font-size: "
-            + startSize * INITIAL_SHARE / TEXT_SIZE
-            + "em;");
+    setStyle(EmSize.square(size));
+    disc.setManaged(false);
+    figure.setManaged(false);
+    figure.setStroke(null);
+    initial.setStyle("-fx-fill: white; -fx-font-weight: 600; " + EmSize.text(size * INITIAL_SHARE));
     getChildren().setAll(disc, figure, initial);
-    draw();
   }
 
   /// Draws somebody.
@@ -93,11 +61,6 @@ public final class Avatar extends Region {
     }
   }
 
-  /// The diameter in pixels as it is now.
-  public ReadOnlyDoubleProperty sizeProperty() {
-    return size;
-  }
-
   AvatarPattern pattern() {
     return pattern;
   }
@@ -106,21 +69,30 @@ public final class Avatar extends Region {
     return initial.getText();
   }
 
+  @Override
+  protected void layoutChildren() {
+    double size = Math.min(getWidth(), getHeight());
+    layoutInArea(initial, 0, 0, size, size, 0, HPos.CENTER, VPos.CENTER);
+    if (size != drawnSize) {
+      drawnSize = size;
+      draw();
+    }
+  }
+
   private void draw() {
-    double radius = size.get() / 2;
+    double radius = drawnSize / 2;
     disc.setRadius(radius);
     disc.setCenterX(radius);
     disc.setCenterY(radius);
     disc.setFill(color(pattern.ground()));
-    figure = Shape.intersect(cells(), new Circle(radius, radius, radius));
+    Path cut = (Path) Shape.intersect(cells(), new Circle(radius, radius, radius));
+    figure.getElements().setAll(cut.getElements());
     figure.setFill(color(pattern.figure()));
-    getChildren().set(1, figure);
-    requestLayout();
   }
 
   /// The filled cells, those of a row that touch drawn as one, so that no seam shows between them.
   private Shape cells() {
-    double cell = size.get() / AvatarPattern.CELLS;
+    double cell = drawnSize / AvatarPattern.CELLS;
     Shape all = new Path();
     for (int row = 0; row < AvatarPattern.CELLS; row++) {
       int column = 0;
@@ -153,52 +125,5 @@ public final class Avatar extends Region {
 
   private static Color color(int rgb) {
     return Color.rgb(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);
-  }
-
-  @Override
-  protected void layoutChildren() {
-    layoutInArea(initial, 0, 0, size.get(), size.get(), 0, HPos.CENTER, VPos.CENTER);
-  }
-
-  @Override
-  protected double computePrefWidth(double height) {
-    return size.get();
-  }
-
-  @Override
-  protected double computePrefHeight(double width) {
-    return size.get();
-  }
-
-  @Override
-  protected double computeMinWidth(double height) {
-    return size.get();
-  }
-
-  @Override
-  protected double computeMinHeight(double width) {
-    return size.get();
-  }
-
-  @Override
-  protected double computeMaxWidth(double height) {
-    return size.get();
-  }
-
-  @Override
-  protected double computeMaxHeight(double width) {
-    return size.get();
-  }
-
-  @Override
-  public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
-    return METADATA;
-  }
-
-  private static List<CssMetaData<? extends Styleable, ?>> withSize(
-      List<CssMetaData<? extends Styleable, ?>> inherited) {
-    List<CssMetaData<? extends Styleable, ?>> all = new ArrayList<>(inherited);
-    all.add(SIZE);
-    return List.copyOf(all);
   }
 }

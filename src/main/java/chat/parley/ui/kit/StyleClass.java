@@ -35,11 +35,30 @@ public enum StyleClass {
   IDENTITY_CARD,
   RELAY_LINE,
 
-// contacts
+  // contacts
 
-// conversation
+  // conversation
 
-// fingerprint
+  // fingerprint
+  FINGERPRINT_PANEL,
+  PANEL_TOP,
+  PANEL_PERSON,
+  PANEL_BODY,
+  KEY_PANE,
+  PANEL_TITLE,
+  SECTION,
+  SECTION_TITLE,
+  DIGITS,
+  DIGITS_LARGE,
+  CODE_BLOCK,
+  COMPARISON,
+  QR_BUTTON,
+  BESIDE_QR,
+  TRUST_STATE,
+  FACTS,
+
+  // shortcuts
+  SHORTCUT_ROW,
 
 // settings
 ;

@@ -46,6 +46,7 @@ public final class Theme {
           "contacts/contacts.css",
           "conversation/conversation.css",
           "fingerprint/fingerprint.css",
+          "shortcuts/shortcuts.css",
           "settings/settings.css");
   private static final String DARK_SHEET = "parley-dark.css";
 

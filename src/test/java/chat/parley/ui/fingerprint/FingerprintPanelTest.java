@@ -1,0 +1,197 @@
+package chat.parley.ui.fingerprint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.client.FakeMessenger;
+import chat.parley.model.Fingerprint;
+import chat.parley.model.Name;
+import chat.parley.model.Trust;
+import chat.parley.ui.kit.CopyButton;
+import chat.parley.ui.kit.Theme;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class FingerprintPanelTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-22T20:00:00Z"), ZoneId.of("UTC"));
+  private static final Fingerprint BOBS = FakeMessenger.fingerprintOf("bob");
+  private static final Fingerprint OTHER = FakeMessenger.fingerprintOf("another key");
+
+  private final FakeMessenger messenger = new FakeMessenger(new Name("alice"), CLOCK);
+  private final Name bob = messenger.contact("bob");
+  private final FingerprintViewModel model = new FingerprintViewModel(messenger, Runnable::run);
+
+  @SuppressWarnings("NullAway.Init") // made by start, on the FX thread
+  private FingerprintPanel panel;
+
+  private int closed;
+
+  @Start
+  void start(Stage stage) {
+    panel = new FingerprintPanel(model, CLOCK, () -> closed++);
+    Scene scene = new Scene(panel, 300, 900);
+    new Theme().apply(scene);
+    stage.setScene(scene);
+    stage.show();
+  }
+
+  @BeforeEach
+  void chooseBob() {
+    does(() -> model.show(bob));
+  }
+
+  @AfterEach
+  void closeModel() {
+    does(model::close);
+    assertEquals(0, messenger.listeners());
+  }
+
+  @Test
+  void aClickMarksTheShownKeyAsVerifiedAndAnotherTakesItBack(FxRobot robot) {
+    robot.clickOn(panel.full().markButton());
+    assertEquals(List.of("verify bob " + BOBS), messenger.calls());
+    assertEquals("Verified", panel.full().trust().word());
+    assertFalse(panel.full().markButton().isVisible());
+
+    robot.clickOn(panel.full().withdrawButton());
+    assertEquals("withdrawVerification bob", messenger.calls().getLast());
+    assertEquals("Seen before", panel.full().trust().word());
+  }
+
+  @Test
+  void theRightNumberIsSaidToBeEqual(FxRobot robot) {
+    robot.clickOn(panel.full().number().compareButton());
+    assertTrue(panel.full().comparison().field().isFocused());
+    paste("SHA2-256(stdin)= " + BOBS.hex() + "\n");
+    assertEquals("Equal", panel.full().comparison().word());
+    assertFalse(panel.full().markButton().isDisabled());
+  }
+
+  @Test
+  void theWrongNumberIsSaidToBeDifferentAndCannotBeMarked(FxRobot robot) {
+    robot.clickOn(panel.full().number().compareButton());
+    paste(OTHER.grouped());
+    assertEquals("Different", panel.full().comparison().word());
+    assertTrue(panel.full().markButton().isDisabled());
+    paste("");
+    assertFalse(panel.full().markButton().isDisabled());
+  }
+
+  @Test
+  void aNumberThatIsTooShortSaysHowMuchIsMissing(FxRobot robot) {
+    robot.clickOn(panel.full().number().compareButton());
+    paste("12345 67890");
+    assertEquals("Too short", panel.full().comparison().word());
+    assertTrue(panel.full().comparison().sentence().contains("50 of 60"));
+  }
+
+  @Test
+  void theSafetyNumberIsCopiedInLinesOfFourGroups(FxRobot robot) {
+    String copied = copiedBy(robot, panel.full().number().copyButton());
+    assertEquals(12, copied.split("\\s").length);
+    assertEquals(3, copied.lines().count());
+  }
+
+  @Test
+  void theSha256AndTheCommandAreCopied(FxRobot robot) {
+    assertEquals(BOBS.hex(), copiedBy(robot, panel.full().key().copyButton()));
+    String command = copiedBy(robot, panel.full().key().copyCommandButton());
+    assertTrue(command.startsWith("openssl rsa -pubin -in "), command);
+    assertTrue(command.endsWith("bob/pub.pem -outform der | openssl sha256"), command);
+  }
+
+  @Test
+  void aChangedKeyNamesTwoWaysOut(FxRobot robot) {
+    does(() -> messenger.key(bob, OTHER, new Trust.Changed(BOBS, true)));
+    assertTrue(panel.full().trust().sentence().contains("not the one you verified"));
+    assertEquals("Stop verifying bob", panel.full().trust().acceptButton().getText());
+
+    robot.clickOn(panel.full().trust().compareButton());
+    assertTrue(panel.full().comparison().field().isFocused());
+    assertTrue(isInSight(panel.full().comparison()));
+
+    does(() -> panel.scroll().setVvalue(0));
+    robot.clickOn(panel.full().trust().acceptButton());
+    assertEquals(List.of("withdrawVerification bob"), messenger.calls());
+  }
+
+  @Test
+  void theQrCodeIsEnlargedAndMadeSmallAgain(FxRobot robot) {
+    double small = panel.full().number().qrButton().getWidth();
+    robot.clickOn(panel.full().number().qrButton());
+    assertTrue(panel.full().number().qrButton().getWidth() > 1.8 * small);
+    assertTrue(panel.full().number().qrButton().getWidth() < 300);
+    robot.clickOn(panel.full().number().qrButton());
+    assertEquals(small, panel.full().number().qrButton().getWidth());
+  }
+
+  @Test
+  void escapeClosesThePanelAlsoFromTheField(FxRobot robot) {
+    robot.clickOn(panel.full().number().compareButton());
+    robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+    assertEquals(1, closed);
+  }
+
+  @Test
+  void theCrossClosesThePanel(FxRobot robot) {
+    robot.clickOn(panel.closeButton());
+    assertEquals(1, closed);
+  }
+
+  @Test
+  void tabLeavesTheField(FxRobot robot) {
+    robot.clickOn(panel.full().number().compareButton());
+    robot.press(KeyCode.TAB).release(KeyCode.TAB);
+    assertTrue(panel.full().markButton().isFocused());
+  }
+
+  @Test
+  void anotherContactStartsWithNothingPasted(FxRobot robot) {
+    robot.clickOn(panel.full().number().compareButton());
+    paste(BOBS.hex());
+    Name carol = messenger.contact("carol");
+    does(() -> model.show(carol));
+    assertFalse(panel.full().comparison().isVisible());
+    assertEquals("", panel.full().comparison().field().getText());
+  }
+
+  private String copiedBy(FxRobot robot, CopyButton button) {
+    robot.clickOn(button);
+    assertEquals("Copied", button.getText());
+    return WaitForAsyncUtils.waitForAsyncFx(
+        5_000, () -> Clipboard.getSystemClipboard().getString());
+  }
+
+  private void paste(String text) {
+    does(() -> panel.full().comparison().field().setText(text));
+  }
+
+  private boolean isInSight(Node node) {
+    Bounds seen = panel.scroll().localToScene(panel.scroll().getLayoutBounds());
+    return seen.contains(node.localToScene(node.getLayoutBounds()));
+  }
+
+  private static void does(Runnable action) {
+    WaitForAsyncUtils.waitForAsyncFx(5_000, action);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+}
