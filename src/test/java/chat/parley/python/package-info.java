@@ -1,0 +1,6 @@
+/// An implementation of the classic protocol that is not ours: the Python programs under
+/// `src/test/python`, written from the protocol alone and driven over pipes.
+@NullMarked
+package chat.parley.python;
+
+import org.jspecify.annotations.NullMarked;
