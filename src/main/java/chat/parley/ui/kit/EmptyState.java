@@ -22,6 +22,7 @@ public final class EmptyState extends VBox {
     Label label = new Label(words);
     label.setWrapText(true);
     label.setTextAlignment(TextAlignment.CENTER);
+    label.setAlignment(Pos.CENTER);
     label.setMinHeight(USE_PREF_SIZE);
     return label;
   }

@@ -29,11 +29,26 @@ public enum StyleClass {
   ICON_LARGE,
   /// A key or a chord, as on a keyboard.
   KEYCAP,
+  /// An input with its words above and a hint below.
+  FIELD,
 
   // login
+  LOGIN,
+  LOGIN_COLUMN,
+  CHOOSING,
+  CHOOSING_FOOT,
+  CONNECTING,
   IDENTITY_LIST,
   IDENTITY_CARD,
+  IDENTITY_LINE,
+  IDENTITY_NAME,
+  IDENTITY_KEY,
+  IDENTITY_DETAILS,
+  FOLDER_LINE,
   RELAY_LINE,
+  NEW_IDENTITY,
+  NEW_IDENTITY_FORM,
+  NEW_IDENTITY_PROGRESS,
 
   // contacts
 

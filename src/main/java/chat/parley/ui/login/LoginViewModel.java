@@ -1,0 +1,265 @@
+package chat.parley.ui.login;
+
+import chat.parley.client.Messenger;
+import chat.parley.client.MessengerEvent;
+import chat.parley.client.MessengerFactory;
+import chat.parley.client.Preferences;
+import chat.parley.client.Subscription;
+import chat.parley.identity.Identity;
+import chat.parley.identity.IdentityException;
+import chat.parley.identity.KeyProblem;
+import chat.parley.identity.KeysFolder;
+import chat.parley.identity.KeysFolderEntry;
+import chat.parley.model.Connection;
+import chat.parley.model.Name;
+import chat.parley.model.RelayAddress;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// Unlocks an identity, connects it to a relay, and hands the messenger over.
+///
+/// All methods belong to the FX thread. Keys are opened on the background executor; what the messenger
+/// tells comes back through the FX thread's.
+public final class LoginViewModel implements AutoCloseable {
+  private static final LoginStep CHOOSING = new LoginStep.Choosing();
+
+  private final Executor ui;
+  private final Executor background;
+  private final MessengerFactory messengers;
+  private final Preferences preferences;
+  private final Consumer<Messenger> opened;
+  private final IdentitiesViewModel identities;
+
+  private final ReadOnlyObjectWrapper<LoginStep> step = new ReadOnlyObjectWrapper<>(CHOOSING);
+  private final ReadOnlyObjectWrapper<@Nullable KeyProblem> problem = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<RelayAddress> relay;
+  private @Nullable Attempt attempt;
+
+  /// @param opened takes the messenger over, connected or not; on the FX thread
+  public LoginViewModel(
+      Executor ui,
+      Executor background,
+      KeysFolder folder,
+      MessengerFactory messengers,
+      Preferences preferences,
+      Consumer<Messenger> opened) {
+    this.ui = ui;
+    this.background = background;
+    this.messengers = messengers;
+    this.preferences = preferences;
+    this.opened = opened;
+    this.identities =
+        new IdentitiesViewModel(ui, background, folder, preferences.lastIdentity().orElse(null));
+    this.relay =
+        new ReadOnlyObjectWrapper<>(
+            preferences.recentRelays().stream()
+                .findFirst()
+                .orElse(new RelayAddress.OnThisComputer()));
+    identities.selected().subscribe((before, now) -> forgetProblemOf(before, now));
+  }
+
+  // Properties
+
+  public IdentitiesViewModel identities() {
+    return identities;
+  }
+
+  public ReadOnlyObjectProperty<LoginStep> step() {
+    return step.getReadOnlyProperty();
+  }
+
+  /// Why the chosen identity could not be unlocked, if it was tried.
+  public ReadOnlyObjectProperty<@Nullable KeyProblem> problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<RelayAddress> relay() {
+    return relay.getReadOnlyProperty();
+  }
+
+  /// Servers that were used before, the last one first.
+  public List<RelayAddress.Classic> recentServers() {
+    return preferences.recentRelays().stream()
+        .filter(RelayAddress.Classic.class::isInstance)
+        .map(RelayAddress.Classic.class::cast)
+        .toList();
+  }
+
+  /// Where the settings are that could not be used at this start, if so.
+  public Optional<Path> damagedSettings() {
+    return preferences.damagedFile();
+  }
+
+  // Commands
+
+  public void useRelay(RelayAddress address) {
+    relay.set(address);
+  }
+
+  /// Looks for identities in another folder, from now on.
+  public void useFolder(Path path) {
+    preferences.setKeysFolder(path);
+    identities.useFolder(path);
+  }
+
+  /// A model for making one more identity in this folder. Whoever is made is chosen.
+  public NewIdentityViewModel newIdentity() {
+    return new NewIdentityViewModel(
+        ui, background, identities.folder().get(), identity -> chooseMade(identity.name()));
+  }
+
+  private void chooseMade(Name name) {
+    identities.choose(name);
+    identities.refresh();
+  }
+
+  /// Logs the chosen identity in.
+  ///
+  /// @param passphrase empty if there is none; wiped as soon as it was used
+  public void logIn(char[] passphrase) {
+    KeysFolderEntry entry = identities.selected().get();
+    Name name = entry == null ? null : entry.name();
+    if (name == null || !step.get().equals(CHOOSING)) {
+      Arrays.fill(passphrase, '\0');
+      return;
+    }
+    Attempt current = new Attempt(name, relay.get());
+    KeysFolder keys = identities.folder().get();
+    attempt = current;
+    problem.set(null);
+    step.set(new LoginStep.Unlocking(name));
+    background.execute(
+        () -> {
+          try {
+            Identity identity = keys.unlock(name, passphrase);
+            Messenger messenger = messengers.open(identity, keys, current.relay);
+            ui.execute(() -> connecting(current, messenger));
+          } catch (IdentityException e) {
+            ui.execute(() -> locked(current, e.problem()));
+          } finally {
+            Arrays.fill(passphrase, '\0');
+          }
+        });
+  }
+
+  /// Gives up, or goes back to choosing.
+  public void cancel() {
+    Attempt current = attempt;
+    attempt = null;
+    step.set(CHOOSING);
+    if (current != null) {
+      current.abandon();
+    }
+  }
+
+  /// Knocks once more.
+  public void tryAgain() {
+    if (attempt != null && attempt.messenger != null && step.get() instanceof LoginStep.Stuck) {
+      step.set(new LoginStep.Connecting(attempt.name, attempt.relay));
+      attempt.messenger.reconnectNow();
+    }
+  }
+
+  /// Opens the window although the relay was not reached: messages wait there.
+  public void openAnyway() {
+    if (attempt != null && step.get() instanceof LoginStep.Stuck stuck && stuck.canOpenAnyway()) {
+      handOver(attempt);
+    }
+  }
+
+  @Override
+  public void close() {
+    cancel();
+    identities.close();
+  }
+
+  private void connecting(Attempt current, Messenger messenger) {
+    current.messenger = messenger;
+    if (current != attempt) {
+      current.abandon();
+      return;
+    }
+    step.set(new LoginStep.Connecting(current.name, current.relay));
+    current.subscription = messenger.listen(event -> ui.execute(() -> heard(current, event)));
+    if (current != attempt) {
+      current.stopListening();
+    }
+  }
+
+  private void locked(Attempt current, KeyProblem reason) {
+    if (current == attempt) {
+      attempt = null;
+      problem.set(reason);
+      step.set(CHOOSING);
+    }
+  }
+
+  private void heard(Attempt current, MessengerEvent event) {
+    if (current != attempt
+        || !(event instanceof MessengerEvent.ConnectionChanged(Connection connection))) {
+      return;
+    }
+    switch (connection) {
+      case Connection.Connecting() -> {
+        // A new try while the last failure is still shown: its words stay until it ends.
+      }
+      case Connection.Connected(String ignored) -> handOver(current);
+      case Connection.Waiting waiting -> stuck(current, waiting.reason());
+      case Connection.Stopped stopped -> stuck(current, stopped.reason());
+    }
+  }
+
+  private void stuck(Attempt current, Connection.Reason reason) {
+    step.set(new LoginStep.Stuck(current.name, current.relay, reason));
+  }
+
+  private void handOver(Attempt current) {
+    Messenger messenger = current.messenger;
+    attempt = null;
+    current.stopListening();
+    preferences.loggedIn(current.name, current.relay);
+    step.set(CHOOSING);
+    if (messenger != null) {
+      opened.accept(messenger);
+    }
+  }
+
+  private void forgetProblemOf(@Nullable KeysFolderEntry before, @Nullable KeysFolderEntry now) {
+    if (before == null || now == null || !before.label().equals(now.label())) {
+      problem.set(null);
+    }
+  }
+
+  /// One try to log in, from the click to the handing over. Confined to the FX thread.
+  private final class Attempt {
+    private final Name name;
+    private final RelayAddress relay;
+    private @Nullable Messenger messenger;
+    private @Nullable Subscription subscription;
+
+    Attempt(Name name, RelayAddress relay) {
+      this.name = name;
+      this.relay = relay;
+    }
+
+    void stopListening() {
+      if (subscription != null) {
+        subscription.close();
+      }
+    }
+
+    void abandon() {
+      stopListening();
+      if (messenger != null) {
+        background.execute(messenger::close);
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package chat.parley.ui.login;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.client.FakeMessenger;
+import chat.parley.client.Messenger;
+import chat.parley.client.Preferences;
+import chat.parley.identity.KeysFolder;
+import chat.parley.model.Connection;
+import chat.parley.model.Name;
+import chat.parley.model.RelayAddress;
+import chat.parley.ui.kit.Theme;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Control;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
+
+@SuppressWarnings("NullAway.Init") // start() runs before each test
+class LoginViewTest extends ApplicationTest {
+  @TempDir private Path folder;
+  private final FakeMessenger messenger = FakeMessenger.alice();
+  private final List<Messenger> opened = new CopyOnWriteArrayList<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private LoginViewModel model;
+  private LoginView view;
+
+  @Override
+  public void start(Stage stage) {
+    model = model();
+    view = new LoginView(model, (owner, title, start) -> Optional.empty());
+    stage.setScene(new Scene(view, 560, 640));
+    new Theme().apply(stage.getScene());
+    stage.show();
+    view.focusInside();
+  }
+
+  @Override
+  public void stop() {
+    model.close();
+  }
+
+  @Test
+  void enterLogsTheChosenOneIn() {
+    press(KeyCode.ENTER);
+    assertEquals(List.of(messenger), opened);
+    assertEquals(List.of("alice"), asked);
+  }
+
+  @Test
+  void arrowsChooseAndTheButtonSaysWhom() {
+    press(KeyCode.DOWN).release(KeyCode.DOWN);
+    assertEquals("Log in as bob", view.choosingPage().logInButton().getText());
+    press(KeyCode.ENTER).release(KeyCode.ENTER);
+    assertEquals(List.of("bob"), asked);
+  }
+
+  @Test
+  void aClickOnACardChoosesIt() {
+    clickOn("carol");
+    assertEquals("Log in as carol", view.choosingPage().logInButton().getText());
+  }
+
+  @Test
+  void aLockedKeyAsksItsPassphraseInPlace() throws Exception {
+    KeysFolder.at(folder)
+        .create(new Name("dora"), 2048, "a secret".toCharArray(), new SecureRandom());
+    interact(() -> model.useFolder(folder));
+    clickOn("dora");
+    write("wrong").push(KeyCode.ENTER);
+    assertTrue(
+        lookup("This passphrase does not open dora/priv.pem; try again.").tryQuery().isPresent());
+    assertEquals(0, view.choosingPage().passphraseField().getLength());
+    write("a secret").push(KeyCode.ENTER);
+    assertEquals(List.of("dora"), asked);
+  }
+
+  @Test
+  void anUnreachableRelayIsSaidWithWhatToDo() {
+    messenger.connection(
+        new Connection.Waiting(Connection.Reason.UNREACHABLE, Instant.ofEpochSecond(1)));
+    interact(() -> model.useRelay(new RelayAddress.Classic("chat.example", 9000)));
+    push(KeyCode.ENTER);
+    assertTrue(lookup("The relay cannot be reached").tryQuery().isPresent());
+    clickOn("Back");
+    assertTrue(lookup("alice").tryQuery().isPresent());
+    push(KeyCode.ENTER);
+    clickOn("Open anyway");
+    assertEquals(List.of(messenger), opened);
+  }
+
+  @Test
+  void anotherServerIsTypedIn() {
+    interact(() -> view.choosingPage().relayLine().editServer());
+    write("nonsense:port").push(KeyCode.ENTER);
+    assertEquals(new RelayAddress.OnThisComputer(), model.relay().get());
+    interact(() -> view.choosingPage().relayLine().addressField().clear());
+    write("chat.example:9000").push(KeyCode.ENTER);
+    assertEquals(new RelayAddress.Classic("chat.example", 9000), model.relay().get());
+    assertEquals(
+        "Relay: classic server chat.example:9000", view.choosingPage().relayLine().words());
+    assertTrue(asked.isEmpty());
+  }
+
+  @Test
+  void aNewIdentityIsMadeByKeyboardAndChosen() {
+    interact(() -> model.useFolder(folder));
+    clickOn(".empty-state .button");
+    write("dora");
+    clickOn("2048 bits").clickOn("Make identity");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals("Log in as dora", view.choosingPage().logInButton().getText());
+  }
+
+  @Test
+  void passphrasesThatDifferMakeNoIdentity() {
+    clickOn("New identity");
+    write("dora").push(KeyCode.TAB).push(KeyCode.TAB).write("one").push(KeyCode.TAB).write("two");
+    assertTrue(lookup("The two passphrases differ.").tryQuery().isPresent());
+    assertTrue(lookup("Make identity").queryAs(Button.class).isDisabled());
+    push(KeyCode.ESCAPE);
+    assertTrue(lookup("alice").tryQuery().isPresent());
+  }
+
+  @Test
+  void everyControlHasWords() {
+    for (Node node : lookup(n -> n instanceof Control && n.isFocusTraversable()).queryAll()) {
+      String text = node instanceof Labeled labeled ? labeled.getText() : "";
+      assertFalse(
+          (node.getAccessibleText() == null || node.getAccessibleText().isBlank())
+              && (text == null || text.isBlank()),
+          node.toString());
+    }
+  }
+
+  private LoginViewModel model() {
+    return new LoginViewModel(
+        Runnable::run,
+        Runnable::run,
+        KeysFolder.at(Path.of("keys")),
+        (identity, keys, relay) -> {
+          asked.add(identity.name().value());
+          return messenger;
+        },
+        Preferences.inMemory(),
+        opened::add);
+  }
+}
