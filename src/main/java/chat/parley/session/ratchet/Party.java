@@ -1,0 +1,59 @@
+package chat.parley.session.ratchet;
+
+import chat.parley.crypto.RsaPublic;
+import chat.parley.identity.Fingerprints;
+import chat.parley.identity.Identity;
+import chat.parley.model.Bytes;
+import chat.parley.model.Fingerprint;
+import chat.parley.model.Name;
+import java.nio.charset.StandardCharsets;
+
+/// One of the two people whom a session binds: a name together with the key that is pinned for it.
+public final class Party {
+  private final Name name;
+  private final RsaPublic key;
+  private final Fingerprint fingerprint;
+
+  public Party(Name name, RsaPublic key) {
+    this.name = name;
+    this.key = key;
+    this.fingerprint = Fingerprints.of(key);
+  }
+
+  static Party of(Identity identity) {
+    return new Party(identity.name(), identity.publicKey());
+  }
+
+  public Name name() {
+    return name;
+  }
+
+  public Fingerprint fingerprint() {
+    return fingerprint;
+  }
+
+  RsaPublic key() {
+    return key;
+  }
+
+  Bytes spki() {
+    return Bytes.of(key.spki());
+  }
+
+  boolean hasKeyOf(Party other) {
+    return fingerprint.equals(other.fingerprint);
+  }
+
+  /// `fingerprint ‖ str(name)`, as a transcript has it.
+  byte[] encode() {
+    return new Encoder()
+        .raw(fingerprint.bytes())
+        .sized(Bytes.of(name.value().getBytes(StandardCharsets.US_ASCII)))
+        .toArray();
+  }
+
+  @Override
+  public String toString() {
+    return "Party[" + name + "]";
+  }
+}
