@@ -6,8 +6,8 @@ import static javafx.scene.input.KeyCombination.SHORTCUT_DOWN;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -23,7 +23,7 @@ import javafx.scene.input.KeyEvent;
 public enum Shortcut {
   JUMP_TO_CONTACT(Group.MOVE, KeyCode.K, SHORTCUT_DOWN),
   /// Nine keys, for the first to the ninth contact of the list.
-  NTH_CONTACT(Group.MOVE, digits()),
+  NTH_CONTACT(Group.MOVE, KeyCode.DIGIT1, KeyCode.DIGIT9),
   PREVIOUS_CONTACT(Group.MOVE, KeyCode.UP, ALT_DOWN),
   NEXT_CONTACT(Group.MOVE, KeyCode.DOWN, ALT_DOWN),
   OPEN_BESIDE(Group.MOVE, KeyCode.ENTER, SHORTCUT_DOWN),
@@ -54,6 +54,15 @@ public enum Shortcut {
 
   Shortcut(Group group, KeyCode code, Modifier... modifiers) {
     this(group, List.of(new KeyCodeCombination(code, modifiers)));
+  }
+
+  /// The main modifier with each key from the first to the last.
+  Shortcut(Group group, KeyCode first, KeyCode last) {
+    this(
+        group,
+        EnumSet.range(first, last).stream()
+            .map(code -> new KeyCodeCombination(code, SHORTCUT_DOWN))
+            .toList());
   }
 
   Shortcut(Group group, List<KeyCodeCombination> keys) {
@@ -125,20 +134,5 @@ public enum Shortcut {
   /// All of one group, in the order in which they are listed.
   public static List<Shortcut> of(Group group) {
     return Arrays.stream(values()).filter(shortcut -> shortcut.group == group).toList();
-  }
-
-  private static List<KeyCodeCombination> digits() {
-    return Stream.of(
-            KeyCode.DIGIT1,
-            KeyCode.DIGIT2,
-            KeyCode.DIGIT3,
-            KeyCode.DIGIT4,
-            KeyCode.DIGIT5,
-            KeyCode.DIGIT6,
-            KeyCode.DIGIT7,
-            KeyCode.DIGIT8,
-            KeyCode.DIGIT9)
-        .map(digit -> new KeyCodeCombination(digit, SHORTCUT_DOWN))
-        .toList();
   }
 }

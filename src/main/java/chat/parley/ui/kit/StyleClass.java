@@ -73,7 +73,9 @@ public enum StyleClass {
   FACTS,
 
   // shortcuts
+  SHORTCUT_GROUP,
   SHORTCUT_ROW,
+  PAGE_DIALOG,
 
 // settings
 ;

@@ -161,7 +161,7 @@ class TextsTest {
   /// @param outer the type that the enum is declared in; null if it was not named
   private static Set<String> keys(@Nullable String outer, String type, Iterable<String> sources) {
     Set<String> keys = new TreeSet<>();
-    Pattern home = Pattern.compile("\\b(?:class|record|interface) " + outer + "\\b");
+    Pattern home = Pattern.compile("\\b(?:class|record|interface|enum) " + outer + "\\b");
     Pattern declaration = Pattern.compile("\\benum " + type + "\\b[^{]*\\{([^;}]*)");
     for (String source : sources) {
       Matcher matcher = declaration.matcher(source);
