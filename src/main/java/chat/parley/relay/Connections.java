@@ -2,7 +2,6 @@ package chat.parley.relay;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,7 +34,7 @@ final class Connections {
   ///
   /// @return whether there was room
   boolean admit(Connection connection) {
-    ByteBuffer network = network(connection.address());
+    ByteBuffer network = network(connection.address().getAddress());
     if (open.size() >= limits.connections()
         || perAddress.getOrDefault(network, 0) >= limits.connectionsPerAddress()) {
       return false;
@@ -60,7 +59,8 @@ final class Connections {
     pending.remove(connection);
     if (open.remove(connection)) {
       perAddress.computeIfPresent(
-          network(connection.address()), (network, count) -> count == 1 ? null : count - 1);
+          network(connection.address().getAddress()),
+          (network, count) -> count == 1 ? null : count - 1);
     }
   }
 
@@ -85,8 +85,7 @@ final class Connections {
   }
 
   /// Whoever has one address of IPv6 has its whole /64.
-  private static ByteBuffer network(InetSocketAddress address) {
-    InetAddress host = address.getAddress();
+  static ByteBuffer network(InetAddress host) {
     byte[] bytes = host.getAddress();
     return ByteBuffer.wrap(
         host instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);

@@ -74,7 +74,7 @@ public final class Relay implements AutoCloseable {
 
   /// Ends every connection and frees the ports before it returns. Repeating it changes nothing.
   @Override
-  public void close() {
+  public synchronized void close() {
     for (Channel server : servers) {
       var _ = server.close().awaitUninterruptibly();
     }

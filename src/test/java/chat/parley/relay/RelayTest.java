@@ -1,14 +1,17 @@
 package chat.parley.relay;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.wire.classic.ClassicBody;
 import chat.parley.wire.classic.ClassicFrame;
+import chat.parley.wire.classic.RecordedSession;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +56,33 @@ class RelayTest {
         alice.expect(TestMember.message("alice", "bob", "00"));
       }
       alice.expectLeave("bob");
+    }
+  }
+
+  @Test
+  void theRecordedSessionGoesAsWithTheOriginalServer() throws Exception {
+    List<String> fromServer = RecordedSession.fromServer();
+    String keysFromBob = fromServer.get(4);
+    try (TestMember bob = joined("bob");
+        TestMember alice = member()) {
+      byte[] stream = RecordedSession.clientStream();
+      int joining = 64 + 5 + 64 + RecordedSession.fromClient().get(1).length();
+      alice.sendBytes(Arrays.copyOf(stream, joining));
+      bob.await(fromServer.get(3));
+      bob.send(keysFromBob);
+      byte[] received =
+          alice
+              .socket()
+              .getInputStream()
+              .readNBytes(RecordedSession.serverStream().length - 64 - fromServer.get(5).length());
+      alice.sendBytes(Arrays.copyOfRange(stream, joining, stream.length));
+      byte[] rest = alice.socket().getInputStream().readAllBytes();
+      assertArrayEquals(
+          RecordedSession.serverStream(),
+          ByteBuffer.allocate(received.length + rest.length).put(received).put(rest).array());
+      bob.expect(RecordedSession.fromClient().get(3));
+      bob.expect(RecordedSession.fromClient().get(4));
+      bob.expectLeave("alice");
     }
   }
 

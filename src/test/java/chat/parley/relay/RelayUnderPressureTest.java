@@ -139,7 +139,7 @@ class RelayUnderPressureTest {
               .start(
                   () -> {
                     try {
-                      for (int i = 0; i < 400; i++) {
+                      for (int i = 0; i < 150; i++) {
                         flood.send(TestMember.message("stuck", "flood", KIBIBYTES));
                       }
                     } catch (IOException e) {
@@ -171,7 +171,7 @@ class RelayUnderPressureTest {
               .start(
                   () -> {
                     try {
-                      for (int i = 0; i < 400; i++) {
+                      for (int i = 0; i < 150; i++) {
                         fast.send(
                             TestMember.message("slow", "fast", "%08x".formatted(i) + KIBIBYTES));
                       }
@@ -179,7 +179,7 @@ class RelayUnderPressureTest {
                       throw new UncheckedIOException(e);
                     }
                   });
-      for (int i = 0; i < 400; i++) {
+      for (int i = 0; i < 150; i++) {
         slow.expect(TestMember.message("slow", "fast", "%08x".formatted(i) + KIBIBYTES));
       }
       sending.join();

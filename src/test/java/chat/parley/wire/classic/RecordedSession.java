@@ -12,24 +12,24 @@ import java.util.List;
 import java.util.Objects;
 
 /// The recorded session of the original terminal client with the original server.
-final class RecordedSession {
+public final class RecordedSession {
   private static final JsonObject RECORDING = load();
 
   private RecordedSession() {}
 
-  static List<String> fromClient() {
+  public static List<String> fromClient() {
     return texts("alice_to_server_frames");
   }
 
-  static List<String> fromServer() {
+  public static List<String> fromServer() {
     return texts("server_to_alice_frames");
   }
 
-  static byte[] clientStream() {
+  public static byte[] clientStream() {
     return bytes("alice_to_server_stream_hex");
   }
 
-  static byte[] serverStream() {
+  public static byte[] serverStream() {
     return bytes("server_to_alice_stream_hex");
   }
 
