@@ -41,6 +41,10 @@ public enum AesCbc {
   /// @param iv 16 bytes
   /// @throws DecryptionFailed if the length or the padding is wrong
   public byte[] decrypt(byte[] key, byte[] iv, byte[] ciphertext) throws DecryptionFailed {
+    if (this == PKCS7 && ciphertext.length == 0) {
+      // Padding is never empty; the JDK lets this pass.
+      throw new DecryptionFailed();
+    }
     try {
       return cipher(Cipher.DECRYPT_MODE, key, iv).doFinal(ciphertext);
     } catch (InvalidKeyException | InvalidAlgorithmParameterException e) {

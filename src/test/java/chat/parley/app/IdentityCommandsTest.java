@@ -42,7 +42,7 @@ class IdentityCommandsTest {
   }
 
   @Test
-  void a_new_identity_without_a_console_has_no_passphrase() throws Exception {
+  void aNewIdentityWithoutAConsoleHasNoPassphrase() throws Exception {
     assertEquals(0, run("new", "dora", "--keys", keys(), "--bits", "2048"));
     String fingerprint =
         KeysFolder.at(Path.of(keys())).unlock(new Name("dora"), new char[0]).fingerprint().hex();
@@ -56,7 +56,7 @@ class IdentityCommandsTest {
   }
 
   @Test
-  void a_passphrase_is_asked_for_twice_and_locks_the_key() throws Exception {
+  void aPassphraseIsAskedForTwiceAndLocksTheKey() throws Exception {
     answers.addAll(List.of("grünes Pferd", "grünes Pferd"));
     assertEquals(0, run("new", "Dora", "--keys", keys(), "--bits", "2048"));
     KeysFolder folder = KeysFolder.at(Path.of(keys()));
@@ -66,14 +66,14 @@ class IdentityCommandsTest {
   }
 
   @Test
-  void two_different_passphrases_make_nothing() {
+  void twoDifferentPassphrasesMakeNothing() {
     answers.addAll(List.of("one", "other"));
     assertFailure("differ", "new", "dora", "--keys", keys(), "--bits", "2048");
     assertFalse(Files.exists(Path.of(keys())));
   }
 
   @Test
-  void the_passphrase_is_the_first_line_of_its_file() throws Exception {
+  void thePassphraseIsTheFirstLineOfItsFile() throws Exception {
     Path file = Files.writeString(temp.resolve("passphrase"), "höchst geheim\r\nsecond line\n");
     assertEquals(
         0,
@@ -90,7 +90,7 @@ class IdentityCommandsTest {
   }
 
   @Test
-  void an_empty_or_missing_passphrase_file_makes_nothing() throws Exception {
+  void anEmptyOrMissingPassphraseFileMakesNothing() throws Exception {
     Path empty = Files.writeString(temp.resolve("empty"), "\n");
     assertFailure("empty", "new", "dora", "--keys", keys(), "--passphrase-file", empty.toString());
     assertFailure("cannot be read", "new", "dora", "--keys", keys(), "--passphrase-file", "none");
@@ -98,7 +98,7 @@ class IdentityCommandsTest {
   }
 
   @Test
-  void an_identity_is_never_made_over_another() throws Exception {
+  void anIdentityIsNeverMadeOverAnother() throws Exception {
     Path file = temp.resolve("keys/DORA/pub.pem");
     Files.createDirectories(file.getParent());
     Files.writeString(file, "mine");
@@ -107,7 +107,7 @@ class IdentityCommandsTest {
   }
 
   @Test
-  void a_bad_name_or_length_is_said_in_one_sentence() {
+  void aBadNameOrLengthIsSaidInOneSentence() {
     assertFailure("not a name", "new", "../dora", "--keys", keys());
     assertFailure("2048 to 8192", "new", "dora", "--keys", keys(), "--bits", "1024");
     assertFailure("2048 to 8192", "new", "dora", "--keys", keys(), "--bits", "16384");
@@ -115,7 +115,7 @@ class IdentityCommandsTest {
   }
 
   @Test
-  void the_list_has_one_line_for_each_account() throws Exception {
+  void theListHasOneLineForEachAccount() throws Exception {
     Files.createDirectories(temp.resolve("keys/peer"));
     Files.copy(Path.of("keys/alice/pub.pem"), temp.resolve("keys/peer/pub.pem"));
     Files.createDirectories(temp.resolve("keys/broken"));
@@ -131,19 +131,19 @@ class IdentityCommandsTest {
   }
 
   @Test
-  void a_list_of_no_folder_is_a_failure() {
+  void aListOfNoFolderIsAFailure() {
     assertFailure("There is no folder", "list", "--keys", temp.resolve("none").toString());
   }
 
   @Test
-  void the_fingerprint_is_one_line() throws Exception {
+  void theFingerprintIsOneLine() throws Exception {
     assertEquals(0, run("fingerprint", "Alice", "--keys", "keys"));
     assertEquals(fingerprintOf("alice") + System.lineSeparator(), out.toString());
     assertFailure("no keys for nobody", "fingerprint", "nobody", "--keys", "keys");
   }
 
   @Test
-  void the_fingerprint_of_a_private_key_alone_is_that_of_its_public_half() throws Exception {
+  void theFingerprintOfAPrivateKeyAloneIsThatOfItsPublicHalf() throws Exception {
     Files.createDirectories(temp.resolve("keys/alice"));
     Files.copy(Path.of("keys/alice/priv.pem"), temp.resolve("keys/alice/priv.pem"));
     assertEquals(0, run("fingerprint", "alice", "--keys", keys()));
@@ -151,7 +151,7 @@ class IdentityCommandsTest {
   }
 
   @Test
-  void a_missing_subcommand_is_a_usage_failure() {
+  void aMissingSubcommandIsAUsageFailure() {
     assertEquals(2, run());
     assertTrue(err.toString().startsWith("Say what to do"));
   }
