@@ -25,6 +25,9 @@ final class Connection {
   /// How many bytes of answers may wait for a peer that asks faster than it reads them.
   private static final int MAX_ANSWERS = 1 << 16;
 
+  /// What a waiting frame takes besides its bytes: many small ones must not cost more than they count.
+  private static final int FRAME_COST = 512;
+
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final SocketChannel channel;
@@ -138,15 +141,15 @@ final class Connection {
   }
 
   private ChannelFuture write(ByteBuf frame) {
-    int size = frame.readableBytes();
-    queuedBytes += size;
-    connections.held(size);
-    return channel.writeAndFlush(frame).addListener(written -> left(size));
+    int cost = frame.readableBytes() + FRAME_COST;
+    queuedBytes += cost;
+    connections.held(cost);
+    return channel.writeAndFlush(frame).addListener(written -> left(cost));
   }
 
-  private void left(int size) {
-    queuedBytes -= size;
-    connections.held(-size);
+  private void left(int cost) {
+    queuedBytes -= cost;
+    connections.held(-cost);
     if (queuedBytes <= limits().queueBytes() / 8) {
       release();
     }

@@ -8,8 +8,8 @@ import java.time.Duration;
 /// @param connections how many connections there may be, whoever opened them
 /// @param connectionsPerAddress how many of one address (of IPv6, of one /64)
 /// @param pendingLogins how many that have not joined; beyond it the one that dallies longest goes
-/// @param queueBytes how much may wait for one member before it is dropped; from half of it on, who
-///     sends to it has to wait
+/// @param queueBytes how much may wait for one member before it is dropped, each frame counting 512
+///     bytes more than it has; from half of it on, who sends to it has to wait
 /// @param memoryBytes how much may wait for all members, with the frames that are still coming in;
 ///     beyond it whoever holds most is dropped
 /// @param loginTimeout how long joining may take

@@ -18,7 +18,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
-/// 10,000 random or mutated frames at a live relay, while two members chat.
+/// 10,000 random or mutated frames at a live relay, while two members chat. (Case 25 of the adversary
+/// page, at the relay.)
 class RelayFuzzTest {
   private static final int ATTACKS = 250;
   private static final int FRAMES = 40;

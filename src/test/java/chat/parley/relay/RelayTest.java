@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// What a relay tells whom, in which order, and what it refuses; with case 25 of the adversary page:
+/// odd headers, any split, names that differ in case.
 @Timeout(30)
 class RelayTest {
   private Relay relay;

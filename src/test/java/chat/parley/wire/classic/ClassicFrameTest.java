@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// Frames byte for byte, and those of case 25 of the adversary page: odd headers, any split.
 class ClassicFrameTest {
   @Test
   void theRecordedStreamsReadAsTheRecordedFrames() throws Exception {
