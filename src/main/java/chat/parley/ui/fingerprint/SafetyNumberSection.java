@@ -5,6 +5,7 @@ import chat.parley.ui.kit.CopyButton;
 import chat.parley.ui.kit.QrCode;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
+import chat.parley.ui.kit.UiThread;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Button;
@@ -13,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// The safety number as digits and as a QR code, and the way to compare it.
@@ -37,8 +39,11 @@ final class SafetyNumberSection extends VBox {
     StyleClass.DIGITS_LARGE.on(digits);
     compare.setOnAction(pressed -> onCompare.run());
     enlarge.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    enlarge.setGraphic(new StackPane(small, large));
     enlarge.selectedProperty().subscribe(this::showCode);
-    widthProperty().subscribe(this::fitLargeCode);
+    small.widthProperty().subscribe(width -> fitLargeCodeAfterLayout());
+    widthProperty().subscribe(width -> fitLargeCodeAfterLayout());
+    compare.setMinWidth(USE_PREF_SIZE);
     VBox beside = new VBox(hint, compare);
     StyleClass.SECTION.on(beside);
     StyleClass.BESIDE_QR.on(beside);
@@ -59,10 +64,17 @@ final class SafetyNumberSection extends VBox {
 
   private void showCode(boolean wanted) {
     String words = wanted ? TEXTS.get("qr.smaller") : TEXTS.get("qr.larger");
+    small.setVisible(!wanted);
     fitLargeCode();
-    enlarge.setGraphic(wanted ? large : small);
+    large.setVisible(wanted);
+    large.setManaged(wanted);
     enlarge.setTooltip(new Tooltip(words));
     enlarge.setAccessibleText(TEXTS.get("qr", words));
+  }
+
+  /// A size that is set while the layout is under way would not be heeded.
+  private void fitLargeCodeAfterLayout() {
+    UiThread.get().execute(this::fitLargeCode);
   }
 
   /// Twice the small one, if there is room.

@@ -87,8 +87,8 @@ class FingerprintPanelTest {
   }
 
   @Test
-  void theWrongNumberIsSaidToBeDifferentAndCannotBeMarked(FxRobot robot) {
-    robot.clickOn(panel.full().number().compareButton());
+  void theWrongNumberIsSaidToBeDifferentAndCannotBeMarked() {
+    does(panel.full().number().compareButton()::fire);
     paste(OTHER.grouped());
     assertEquals("Different", panel.full().comparison().word());
     assertTrue(panel.full().markButton().isDisabled());
@@ -97,50 +97,52 @@ class FingerprintPanelTest {
   }
 
   @Test
-  void aNumberThatIsTooShortSaysHowMuchIsMissing(FxRobot robot) {
-    robot.clickOn(panel.full().number().compareButton());
+  void aNumberThatIsTooShortSaysHowMuchIsMissing() {
+    does(panel.full().number().compareButton()::fire);
     paste("12345 67890");
     assertEquals("Too short", panel.full().comparison().word());
     assertTrue(panel.full().comparison().sentence().contains("50 of 60"));
   }
 
   @Test
-  void theSafetyNumberIsCopiedInLinesOfFourGroups(FxRobot robot) {
-    String copied = copiedBy(robot, panel.full().number().copyButton());
+  void theSafetyNumberIsCopiedInLinesOfFourGroups() {
+    String copied = copiedBy(panel.full().number().copyButton());
     assertEquals(12, copied.split("\\s").length);
     assertEquals(3, copied.lines().count());
   }
 
   @Test
   void theSha256AndTheCommandAreCopied(FxRobot robot) {
-    assertEquals(BOBS.hex(), copiedBy(robot, panel.full().key().copyButton()));
-    String command = copiedBy(robot, panel.full().key().copyCommandButton());
+    robot.clickOn(panel.full().key().copyButton());
+    assertEquals("Copied", panel.full().key().copyButton().getText());
+    assertEquals(BOBS.hex(), clipboard());
+    String command = copiedBy(panel.full().key().copyCommandButton());
     assertTrue(command.startsWith("openssl rsa -pubin -in "), command);
     assertTrue(command.endsWith("bob/pub.pem -outform der | openssl sha256"), command);
   }
 
   @Test
-  void aChangedKeyNamesTwoWaysOut(FxRobot robot) {
+  void aChangedKeyNamesTwoWaysOut() {
     does(() -> messenger.key(bob, OTHER, new Trust.Changed(BOBS, true)));
     assertTrue(panel.full().trust().sentence().contains("not the one you verified"));
     assertEquals("Stop verifying bob", panel.full().trust().acceptButton().getText());
 
-    robot.clickOn(panel.full().trust().compareButton());
+    does(panel.full().trust().compareButton()::fire);
     assertTrue(panel.full().comparison().field().isFocused());
     assertTrue(isInSight(panel.full().comparison()));
 
     does(() -> panel.scroll().setVvalue(0));
-    robot.clickOn(panel.full().trust().acceptButton());
+    does(panel.full().trust().acceptButton()::fire);
     assertEquals(List.of("withdrawVerification bob"), messenger.calls());
   }
 
   @Test
-  void theQrCodeIsEnlargedAndMadeSmallAgain(FxRobot robot) {
+  void theQrCodeIsEnlargedAndMadeSmallAgain() {
     double small = panel.full().number().qrButton().getWidth();
-    robot.clickOn(panel.full().number().qrButton());
+    does(panel.full().number().qrButton()::fire);
     assertTrue(panel.full().number().qrButton().getWidth() > 1.8 * small);
     assertTrue(panel.full().number().qrButton().getWidth() < 300);
-    robot.clickOn(panel.full().number().qrButton());
+    does(panel.full().number().qrButton()::fire);
     assertEquals(small, panel.full().number().qrButton().getWidth());
   }
 
@@ -152,8 +154,8 @@ class FingerprintPanelTest {
   }
 
   @Test
-  void theCrossClosesThePanel(FxRobot robot) {
-    robot.clickOn(panel.closeButton());
+  void theCrossClosesThePanel() {
+    does(panel.closeButton()::fire);
     assertEquals(1, closed);
   }
 
@@ -165,8 +167,8 @@ class FingerprintPanelTest {
   }
 
   @Test
-  void anotherContactStartsWithNothingPasted(FxRobot robot) {
-    robot.clickOn(panel.full().number().compareButton());
+  void anotherContactStartsWithNothingPasted() {
+    does(panel.full().number().compareButton()::fire);
     paste(BOBS.hex());
     Name carol = messenger.contact("carol");
     does(() -> model.show(carol));
@@ -174,9 +176,13 @@ class FingerprintPanelTest {
     assertEquals("", panel.full().comparison().field().getText());
   }
 
-  private String copiedBy(FxRobot robot, CopyButton button) {
-    robot.clickOn(button);
+  private static String copiedBy(CopyButton button) {
+    does(button::fire);
     assertEquals("Copied", button.getText());
+    return clipboard();
+  }
+
+  private static String clipboard() {
     return WaitForAsyncUtils.waitForAsyncFx(
         5_000, () -> Clipboard.getSystemClipboard().getString());
   }
