@@ -36,7 +36,10 @@ final class Pbes2 {
   static final int ROUNDS = 600_000;
 
   private static final int MAX_ROUNDS = 10_000_000;
-  private static final long MAX_SCRYPT_BYTES = 64L << 20;
+
+  /// What OpenSSL itself takes for opening a file.
+  private static final long MAX_SCRYPT_BYTES = 32L << 20;
+
   private static final long MAX_SCRYPT_PARALLEL = 16;
   private static final int SALT_BYTES = 16;
   private static final int MAX_UTF8_BYTES = 3;
@@ -120,7 +123,9 @@ final class Pbes2 {
       throws PemRejected {
     int cost = bounded(parameters.getCostParameter(), MAX_SCRYPT_BYTES / 128);
     int block = bounded(parameters.getBlockSize(), MAX_SCRYPT_BYTES / 128 / cost);
-    int parallel = bounded(parameters.getParallelizationParameter(), MAX_SCRYPT_PARALLEL);
+    // Every lane has a block of its own, however small the cost parameter is.
+    long lanes = Math.min(MAX_SCRYPT_PARALLEL, MAX_SCRYPT_BYTES / 128 / block);
+    int parallel = bounded(parameters.getParallelizationParameter(), lanes);
     byte[] password = utf8(passphrase);
     try {
       return SCrypt.generate(password, parameters.getSalt(), cost, block, parallel, length);

@@ -10,6 +10,7 @@ import chat.parley.model.Name;
 import chat.parley.model.NameNotAllowed;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One folder below the keys folder, and the two files in it.
@@ -38,7 +39,8 @@ record KeyFolder(String label, @Nullable Name name, KeyFile privateKey, KeyFile 
     }
   }
 
-  private static String clean(String raw) {
+  /// At most 64 characters, and none that would disturb a terminal or a line of text.
+  static String clean(String raw) {
     String start = raw.length() > LABEL_LENGTH ? raw.substring(0, LABEL_LENGTH - 1) + "…" : raw;
     return start.replaceAll("[^\\p{L}\\p{N}\\p{P}\\p{S} ]", "?");
   }
@@ -48,9 +50,16 @@ record KeyFolder(String label, @Nullable Name name, KeyFile privateKey, KeyFile 
     return privateKey.isThere() || publicKey.isThere();
   }
 
-  RsaPublic readPublic() throws IdentityException {
+  RsaPublic readPublic(KnownKeys known) throws IdentityException {
+    byte[] file = publicKey.read();
+    Optional<RsaPublic> before = known.in(file);
+    if (before.isPresent()) {
+      return before.get();
+    }
     try {
-      return PublicKeyPem.read(publicKey.read());
+      RsaPublic key = PublicKeyPem.read(file);
+      known.remember(file, key);
+      return key;
     } catch (PemRejected e) {
       throw new IdentityException(KeyProblem.of(e, publicKey.subject()));
     } catch (KeyRejected e) {
@@ -58,13 +67,26 @@ record KeyFolder(String label, @Nullable Name name, KeyFile privateKey, KeyFile 
     }
   }
 
-  boolean isLocked() throws IdentityException {
-    return withPrivate(PrivateKeyPem::isLocked);
+  /// What can be told of the private key without a passphrase: its public half; empty if it is locked.
+  Optional<RsaPublic> readPrivate(KnownKeys known) throws IdentityException {
+    return withPrivate(
+        (file, pem) -> {
+          if (pem.isLocked()) {
+            return Optional.empty();
+          }
+          Optional<RsaPublic> before = known.in(file);
+          if (before.isPresent()) {
+            return before;
+          }
+          RsaPublic half = pem.unlock(new char[0]).publicKey();
+          known.remember(file, half);
+          return Optional.of(half);
+        });
   }
 
   /// @param passphrase empty if there is none
   RsaPrivate unlock(char[] passphrase) throws IdentityException {
-    return withPrivate(pem -> pem.unlock(passphrase));
+    return withPrivate((file, pem) -> pem.unlock(passphrase));
   }
 
   private <T> T withPrivate(PemUse<T> use) throws IdentityException {
@@ -72,7 +94,7 @@ record KeyFolder(String label, @Nullable Name name, KeyFile privateKey, KeyFile 
     try {
       PrivateKeyPem pem = PrivateKeyPem.read(file);
       try {
-        return use.apply(pem);
+        return use.apply(file, pem);
       } finally {
         pem.wipe();
       }
@@ -87,12 +109,12 @@ record KeyFolder(String label, @Nullable Name name, KeyFile privateKey, KeyFile 
 
   @FunctionalInterface
   private interface PemUse<T> {
-    T apply(PrivateKeyPem pem) throws PemRejected, KeyRejected;
+    T apply(byte[] file, PrivateKeyPem pem) throws PemRejected, KeyRejected;
   }
 
   /// @throws IdentityException if `pub.pem` is there and not the other half
-  void requirePair(RsaPublic half) throws IdentityException {
-    if (publicKey.isThere() && !readPublic().equals(half)) {
+  void requirePair(RsaPublic half, KnownKeys known) throws IdentityException {
+    if (publicKey.isThere() && !readPublic(known).equals(half)) {
       throw publicKey.problem(KeyProblem.Reason.PAIR_MISMATCH);
     }
   }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The folder that holds one folder for each account: `<name>/pub.pem`, and `<name>/priv.pem` for those
-/// that one can log in as. Nothing is kept in memory: every method looks at the disk. Any thread may call.
+/// that one can log in as. Every method looks at the disk. Any thread may call.
 ///
 /// Folders that begin with a dot are not looked at. A symbolic link may point anywhere inside the keys
 /// folder and nowhere else.
@@ -34,6 +34,8 @@ public final class KeysFolder {
   private static final int MAX_LOOKED_AT = 20_000;
 
   private final Path path;
+  private final KnownKeys knownPublic = new KnownKeys();
+  private final KnownKeys knownPrivate = new KnownKeys();
 
   private KeysFolder(Path path) {
     this.path = path;
@@ -82,7 +84,7 @@ public final class KeysFolder {
     return entry.name() == null ? entry.label() : entry.name().value();
   }
 
-  private static KeysFolderEntry entry(KeyFolder folder, boolean twice) {
+  private KeysFolderEntry entry(KeyFolder folder, boolean twice) {
     Name name = folder.name();
     if (name == null) {
       return broken(
@@ -100,19 +102,18 @@ public final class KeysFolder {
     try {
       canLogIn = folder.privateKey().isThere();
       if (folder.publicKey().isThere()) {
-        key = folder.readPublic();
+        key = folder.readPublic(knownPublic);
       }
       if (canLogIn) {
         if (folder.privateKey().isReadableByOthers()) {
           warnings.add(KeyWarning.PRIVATE_KEY_READABLE_BY_OTHERS);
         }
-        locked = folder.isLocked();
-        if (!locked) {
-          RsaPublic half = folder.unlock(new char[0]).publicKey();
-          if (key != null && !key.equals(half)) {
-            throw folder.publicKey().problem(KeyProblem.Reason.PAIR_MISMATCH);
-          }
-          key = half;
+        Optional<RsaPublic> half = folder.readPrivate(knownPrivate);
+        locked = half.isEmpty();
+        if (key == null) {
+          key = half.orElse(null);
+        } else if (half.isPresent() && !half.get().equals(key)) {
+          throw folder.publicKey().problem(KeyProblem.Reason.PAIR_MISMATCH);
         }
       }
     } catch (IdentityException e) {
@@ -134,7 +135,7 @@ public final class KeysFolder {
   }
 
   private String label() {
-    return String.valueOf(path.getFileName());
+    return KeyFolder.clean(String.valueOf(path.getFileName()));
   }
 
   /// Reads and opens the private key of an account, and compares it with `pub.pem` if that is there. Takes
@@ -152,7 +153,7 @@ public final class KeysFolder {
       throw new IdentityException(KeyProblem.of(KeyProblem.Reason.NO_PRIVATE_KEY, name.value()));
     }
     RsaPrivate key = folder.unlock(passphrase);
-    folder.requirePair(key.publicKey());
+    folder.requirePair(key.publicKey(), knownPublic);
     return new Identity(name, key);
   }
 
@@ -164,11 +165,11 @@ public final class KeysFolder {
     return folder.isEmpty() ? Optional.empty() : peer(folder.get(), name);
   }
 
-  private static Optional<PeerKey> peer(KeyFolder folder, Name name) throws IdentityException {
+  private Optional<PeerKey> peer(KeyFolder folder, Name name) throws IdentityException {
     if (!folder.publicKey().isThere()) {
       return Optional.empty();
     }
-    RsaPublic key = folder.readPublic();
+    RsaPublic key = folder.readPublic(knownPublic);
     return Optional.of(new PeerKey(name, key, Fingerprints.of(key), folder.publicKey().path()));
   }
 
@@ -186,7 +187,7 @@ public final class KeysFolder {
     return List.copyOf(peers.values());
   }
 
-  private static PeerEntry entry(KeyFolder folder, Name name) {
+  private PeerEntry entry(KeyFolder folder, Name name) {
     try {
       return new PeerEntry(name, peer(folder, name).orElse(null), null);
     } catch (IdentityException e) {
@@ -227,7 +228,11 @@ public final class KeysFolder {
   }
 
   private Optional<KeyFolder> find(Name name) throws IdentityException {
-    List<KeyFolder> found = list(name).folders();
+    Listing listing = list(name);
+    List<KeyFolder> found = listing.folders();
+    if (listing.more()) {
+      throw new IdentityException(KeyProblem.of(KeyProblem.Reason.TOO_MANY_FOLDERS, label()));
+    }
     if (found.size() > 1) {
       throw new IdentityException(KeyProblem.of(KeyProblem.Reason.NAME_TWICE, name.value()));
     }

@@ -74,7 +74,9 @@ public final class KeysFolderWatch implements AutoCloseable {
           tell();
         }
       }
-    } catch (InterruptedException | ClosedWatchServiceException e) {
+    } catch (ClosedWatchServiceException e) {
+      // The end: see close().
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }

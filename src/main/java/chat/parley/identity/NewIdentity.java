@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -121,6 +122,8 @@ final class NewIdentity {
       if (made) {
         Files.deleteIfExists(keys);
       }
+    } catch (DirectoryNotEmptyException e) {
+      // Somebody else put something into the keys folder meanwhile: it stays.
     } catch (IOException e) {
       System.getLogger(NewIdentity.class.getName())
           .log(System.Logger.Level.WARNING, "a draft of a new identity could not be deleted");

@@ -205,6 +205,7 @@ class PrivateKeyPemTest {
           assertCostly(encrypted(scrypt(1 << 30, 8, 1), 16, aes));
           assertCostly(encrypted(scrypt(1 << 14, 1 << 20, 1), 16, aes));
           assertCostly(encrypted(scrypt(1 << 14, 8, 1 << 20), 16, aes));
+          assertCostly(encrypted(scrypt(2, 1 << 17, 16), 16, aes));
           assertCostly(encrypted(pbkdf2(new byte[8], 10_000_001, 32), 16, aes));
           assertCostly(encrypted(pbkdf2(new byte[8], Integer.MAX_VALUE, 32), 16, aes));
         });

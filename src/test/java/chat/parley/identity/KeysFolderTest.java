@@ -279,6 +279,7 @@ class KeysFolderTest {
     assertEquals(
         KeyProblem.Reason.SYMLINK_LEAVES,
         assertThrows(IdentityException.class, () -> keys.peer(ALICE)).reason());
+    Files.delete(root.resolve("zero/pub.pem"));
   }
 
   @Test
@@ -370,6 +371,38 @@ class KeysFolderTest {
     assertEquals(
         KeyProblem.Reason.TOO_MANY_FOLDERS,
         Objects.requireNonNull(entries.getLast().problem()).reason());
+  }
+
+  @Test
+  void whatWasGoodBeforeIsLookedAtAgainWhenItChanges() throws Exception {
+    put("alice", "priv.pem", "pkcs8.pem");
+    put("alice", "pub.pem", "pub.pem");
+    assertTrue(entry("alice").isUsable());
+    put("alice", "pub.pem", "pkcs8.pem");
+    assertEquals(KeyProblem.Reason.OTHER_CONTENT, problem("alice").reason());
+    put("alice", "pub.pem", "other-pub.pem");
+    assertEquals(KeyProblem.Reason.PAIR_MISMATCH, problem("alice").reason());
+    put("alice", "priv.pem", "other.pem");
+    assertTrue(entry("alice").isUsable());
+    put("alice", "priv.pem", "pub.pem");
+    assertEquals(KeyProblem.Reason.OTHER_CONTENT, problem("alice").reason());
+  }
+
+  @Test
+  void allPeersComeInOneLook() throws Exception {
+    put("alice", "pub.pem", "pub.pem");
+    put("bob", "pub.pem", "ec-pub.pem");
+    put("carol", "priv.pem", "pkcs8.pem");
+    put("con", "pub.pem", "pub.pem");
+    List<PeerEntry> peers = keys.peers();
+    assertEquals(
+        List.of("alice", "bob", "carol"), peers.stream().map(peer -> peer.name().value()).toList());
+    assertNotNull(peers.getFirst().key());
+    assertNull(peers.getFirst().problem());
+    assertEquals(
+        KeyProblem.Reason.NOT_RSA, Objects.requireNonNull(peers.get(1).problem()).reason());
+    assertNull(peers.get(2).key());
+    assertNull(peers.get(2).problem());
   }
 
   @Test
