@@ -14,49 +14,56 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
+import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
 class FingerprintPanelTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-22T20:00:00Z"), ZoneId.of("UTC"));
   private static final Fingerprint BOBS = FakeMessenger.fingerprintOf("bob");
   private static final Fingerprint OTHER = FakeMessenger.fingerprintOf("another key");
 
+  @SuppressWarnings("NullAway.Init") // made once, on the FX thread: a window costs more than a test
+  private static Scene scene;
+
+  private int closed;
+  private final FxRobot robot = new FxRobot();
   private final FakeMessenger messenger = new FakeMessenger(new Name("alice"), CLOCK);
   private final Name bob = messenger.contact("bob");
   private final FingerprintViewModel model = new FingerprintViewModel(messenger, Runnable::run);
+  private final FingerprintPanel panel = new FingerprintPanel(model, CLOCK, () -> closed++);
 
-  @SuppressWarnings("NullAway.Init") // made by start, on the FX thread
-  private FingerprintPanel panel;
-
-  private int closed;
-
-  @Start
-  void start(Stage stage) {
-    panel = new FingerprintPanel(model, CLOCK, () -> closed++);
-    Scene scene = new Scene(panel, 300, 900);
-    new Theme().apply(scene);
-    stage.setScene(scene);
-    stage.show();
+  @BeforeAll
+  static void openWindow() throws TimeoutException {
+    FxToolkit.registerPrimaryStage();
+    FxToolkit.setupStage(
+        stage -> {
+          scene = new Scene(new Region(), 300, 900);
+          new Theme().apply(scene);
+          stage.setScene(scene);
+          stage.show();
+        });
   }
 
   @BeforeEach
   void chooseBob() {
-    does(() -> model.show(bob));
+    does(
+        () -> {
+          scene.setRoot(panel);
+          model.show(bob);
+        });
   }
 
   @AfterEach
@@ -66,7 +73,7 @@ class FingerprintPanelTest {
   }
 
   @Test
-  void aClickMarksTheShownKeyAsVerifiedAndAnotherTakesItBack(FxRobot robot) {
+  void aClickMarksTheShownKeyAsVerifiedAndAnotherTakesItBack() {
     robot.clickOn(panel.full().markButton());
     assertEquals(List.of("verify bob " + BOBS), messenger.calls());
     assertEquals("Verified", panel.full().trust().word());
@@ -78,7 +85,7 @@ class FingerprintPanelTest {
   }
 
   @Test
-  void theRightNumberIsSaidToBeEqual(FxRobot robot) {
+  void theRightNumberIsSaidToBeEqual() {
     robot.clickOn(panel.full().number().compareButton());
     assertTrue(panel.full().comparison().field().isFocused());
     paste("SHA2-256(stdin)= " + BOBS.hex() + "\n");
@@ -112,7 +119,7 @@ class FingerprintPanelTest {
   }
 
   @Test
-  void theSha256AndTheCommandAreCopied(FxRobot robot) {
+  void theSha256AndTheCommandAreCopied() {
     robot.clickOn(panel.full().key().copyButton());
     assertEquals("Copied", panel.full().key().copyButton().getText());
     assertEquals(BOBS.hex(), clipboard());
@@ -138,16 +145,16 @@ class FingerprintPanelTest {
 
   @Test
   void theQrCodeIsEnlargedAndMadeSmallAgain() {
-    double small = panel.full().number().qrButton().getWidth();
+    double small = codeWidth();
     does(panel.full().number().qrButton()::fire);
-    assertTrue(panel.full().number().qrButton().getWidth() > 1.8 * small);
-    assertTrue(panel.full().number().qrButton().getWidth() < 300);
+    assertTrue(codeWidth() > 1.8 * small);
+    assertTrue(codeWidth() < 300);
     does(panel.full().number().qrButton()::fire);
-    assertEquals(small, panel.full().number().qrButton().getWidth());
+    assertEquals(small, codeWidth());
   }
 
   @Test
-  void escapeClosesThePanelAlsoFromTheField(FxRobot robot) {
+  void escapeClosesThePanelAlsoFromTheField() {
     robot.clickOn(panel.full().number().compareButton());
     robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
     assertEquals(1, closed);
@@ -160,7 +167,7 @@ class FingerprintPanelTest {
   }
 
   @Test
-  void tabLeavesTheField(FxRobot robot) {
+  void tabLeavesTheField() {
     robot.clickOn(panel.full().number().compareButton());
     robot.press(KeyCode.TAB).release(KeyCode.TAB);
     assertTrue(panel.full().markButton().isFocused());
@@ -185,6 +192,16 @@ class FingerprintPanelTest {
   private static String clipboard() {
     return WaitForAsyncUtils.waitForAsyncFx(
         5_000, () -> Clipboard.getSystemClipboard().getString());
+  }
+
+  private double codeWidth() {
+    return WaitForAsyncUtils.waitForAsyncFx(
+        5_000,
+        () -> {
+          panel.applyCss();
+          panel.layout();
+          return panel.full().number().qrButton().getWidth();
+        });
   }
 
   private void paste(String text) {
