@@ -110,6 +110,9 @@ public final class IdentityCommands implements Runnable {
           if (!Files.isDirectory(keys)) {
             throw new IOException("There is no folder " + keys + "; make it with identity new.");
           }
+          if (!Files.isReadable(keys)) {
+            throw new IOException("The folder " + keys + " cannot be read; check its permissions.");
+          }
           List<KeysFolderEntry> entries = KeysFolder.at(keys).entries();
           entries.forEach(this::print);
           return DONE;
