@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -46,6 +47,7 @@ public final class ContactListViewModel implements AutoCloseable {
   private final Batches<MessengerEvent> events;
   private final Subscription subscription;
   private final Map<Name, Entry> entries = new HashMap<>();
+  private Consumer<Name> opening = _ -> {};
 
   private final ObservableList<ContactRow> rows = FXCollections.observableArrayList();
   private final ObservableList<ContactRow> readOnlyRows =
@@ -76,7 +78,7 @@ public final class ContactListViewModel implements AutoCloseable {
   }
 
   /// Whether there is nobody at all, whatever is searched for.
-  ReadOnlyBooleanProperty emptyProperty() {
+  public ReadOnlyBooleanProperty emptyProperty() {
     return empty.getReadOnlyProperty();
   }
 
@@ -92,8 +94,19 @@ public final class ContactListViewModel implements AutoCloseable {
 
   // Commands
 
+  /// Says what opens a contact's conversation.
+  public void onOpen(Consumer<Name> action) {
+    opening = action;
+  }
+
   /// Goes to a contact's conversation.
-  public void open(@Nullable Name contact) {
+  public void open(Name contact) {
+    open.set(contact);
+    opening.accept(contact);
+  }
+
+  /// Marks the contact whose conversation has the keyboard by now.
+  public void showOpen(@Nullable Name contact) {
     open.set(contact);
   }
 

@@ -51,8 +51,49 @@ public enum StyleClass {
   NEW_IDENTITY_PROGRESS,
 
   // contacts
+  SIDEBAR,
+  ACCOUNT_HEADER,
+  CONTACT_SEARCH,
+  CONTACT_LIST,
+  CONTACT_CELL,
+  CONTACT_NAME,
+  /// Something in it was not looked at.
+  UNREAD,
+  /// A count on a coloured ground.
+  BADGE,
+  /// Whether somebody is here: a disc, a ring, or nothing.
+  PRESENCE,
+  CONNECTION_BAR,
 
   // conversation
+  CONVERSATION,
+  CONVERSATION_HEADER,
+  MESSAGE_LIST,
+  MESSAGE_CELL,
+  BUBBLE,
+  OWN,
+  /// The last bubble of a group.
+  LAST,
+  SELECTABLE_TEXT,
+  DAY_LINE,
+  NEW_LINE,
+  NOTE_LINE,
+  BEGINNING,
+  DELIVERY_MARK,
+  FILLED,
+  FAILED,
+  LIMITS_LINE,
+  COMPOSER,
+  JUMP_BUTTON,
+
+  // main
+  MAIN_WINDOW,
+  /// What lies over the rest instead of beside it.
+  OVERLAY,
+  PANES,
+  /// The pane that has the keyboard, where there are several.
+  ACTIVE,
+  SIDEBAR_EDGE,
 
   // fingerprint
   FINGERPRINT_PANEL,

@@ -43,6 +43,7 @@ public final class Theme {
           "parley.css",
           "kit/notices.css",
           "login/login.css",
+          "main/main.css",
           "contacts/contacts.css",
           "conversation/conversation.css",
           "fingerprint/fingerprint.css",

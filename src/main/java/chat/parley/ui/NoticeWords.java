@@ -1,0 +1,81 @@
+package chat.parley.ui;
+
+import chat.parley.client.Notice;
+import chat.parley.model.Name;
+import chat.parley.ui.kit.Texts;
+import chat.parley.ui.kit.Tone;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is said of notices that came together: many joins are one.
+///
+/// @param title what happened
+/// @param text what it means, and what one can do
+record NoticeWords(Tone tone, String title, String text) {
+  private static final Texts TEXTS = Texts.of("main");
+  private static final int JOINS_ONE_BY_ONE = 3;
+
+  /// Leaving is told by no note: the list shows it.
+  static List<NoticeWords> of(List<Notice> notices) {
+    List<NoticeWords> words = new ArrayList<>();
+    List<Name> joined = new ArrayList<>();
+    for (Notice notice : notices) {
+      switch (notice) {
+        case Notice.Joined(Name contact) -> joined.add(contact);
+        case Notice.Left _ -> {
+          // the list shows it
+        }
+        case Notice.UnknownMember(String nickname) ->
+            words.add(
+                new NoticeWords(
+                    Tone.INFO,
+                    TEXTS.get("unknown-member", nickname),
+                    TEXTS.get("unknown-member.text", nickname)));
+        case Notice.SignatureWrong(String nickname) ->
+            words.add(
+                new NoticeWords(
+                    Tone.DANGER,
+                    TEXTS.get("signature-wrong", nickname),
+                    TEXTS.get("signature-wrong.text", nickname)));
+        case Notice.BadFrame(String detail) ->
+            words.add(new NoticeWords(Tone.WARNING, TEXTS.get("bad-frame"), detail));
+        case Notice.ServerSays(String text) ->
+            words.add(new NoticeWords(Tone.INFO, TEXTS.get("server-says"), text));
+        case Notice.KeyChanged(Name contact) ->
+            words.add(
+                new NoticeWords(
+                    Tone.DANGER,
+                    TEXTS.get("key-changed", contact),
+                    TEXTS.get("key-changed.text", contact)));
+        case Notice.VerificationsDamaged(String keptAs) ->
+            words.add(
+                new NoticeWords(
+                    Tone.DANGER,
+                    TEXTS.get("verifications-damaged"),
+                    TEXTS.get("verifications-damaged.text", keptAs)));
+        case Notice.VerificationsNotSaved() ->
+            words.add(
+                new NoticeWords(
+                    Tone.WARNING,
+                    TEXTS.get("verifications-not-saved"),
+                    TEXTS.get("verifications-not-saved.text")));
+      }
+    }
+    words.addAll(joins(joined));
+    return words;
+  }
+
+  private static List<NoticeWords> joins(List<Name> joined) {
+    if (joined.size() > JOINS_ONE_BY_ONE) {
+      return List.of(
+          new NoticeWords(
+              Tone.INFO, TEXTS.get("joined.many", joined.size()), TEXTS.get("joined.many.text")));
+    }
+    return joined.stream()
+        .map(
+            name ->
+                new NoticeWords(
+                    Tone.INFO, TEXTS.get("joined", name), TEXTS.get("joined.text", name)))
+        .toList();
+  }
+}

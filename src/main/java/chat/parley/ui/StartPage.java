@@ -1,0 +1,82 @@
+package chat.parley.ui;
+
+import chat.parley.ui.contacts.ConnectionState;
+import chat.parley.ui.contacts.ConnectionViewModel;
+import chat.parley.ui.kit.EmptyState;
+import chat.parley.ui.kit.Shortcut;
+import chat.parley.ui.kit.Texts;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What stands where conversations will: what to do first, or why nothing can be done yet.
+final class StartPage extends StackPane {
+  private static final Texts TEXTS = Texts.of("main");
+
+  private final ConnectionViewModel connection;
+  private final ReadOnlyBooleanProperty nobody;
+  private final Runnable search;
+  private final Runnable logOut;
+  private ConnectionState.@Nullable Stage shownStage;
+  private boolean shownNobody;
+
+  /// @param nobody whether there are no contacts at all
+  /// @param search takes the keyboard to the search
+  StartPage(
+      ConnectionViewModel connection,
+      ReadOnlyBooleanProperty nobody,
+      Runnable search,
+      Runnable logOut) {
+    this.connection = connection;
+    this.nobody = nobody;
+    this.search = search;
+    this.logOut = logOut;
+    connection.stateProperty().subscribe(this::show);
+    nobody.subscribe(() -> show(connection.stateProperty().get()));
+  }
+
+  private void show(ConnectionState state) {
+    if (!state.stage().equals(shownStage) || nobody.get() != shownNobody) {
+      shownStage = state.stage();
+      shownNobody = nobody.get();
+      getChildren().setAll(page(state));
+    }
+  }
+
+  private Node page(ConnectionState state) {
+    return switch (state.stage()) {
+      case CONNECTING ->
+          new EmptyState(Feather.LOADER, state.words(), TEXTS.get("connecting.text"));
+      case STOPPED ->
+          new EmptyState(
+              Feather.ALERT_OCTAGON,
+              state.words(),
+              state.detail(),
+              button(TEXTS.get("try-again"), connection::tryNow),
+              button(TEXTS.get("log-out"), logOut));
+      case WAITING ->
+          new EmptyState(
+              Feather.WIFI_OFF,
+              state.words(),
+              TEXTS.get("offline.text"),
+              button(TEXTS.get("try-now"), connection::tryNow));
+      case CONNECTED ->
+          nobody.get()
+              ? new EmptyState(Feather.USERS, TEXTS.get("nobody"), TEXTS.get("nobody.text"))
+              : new EmptyState(
+                  Feather.MESSAGE_SQUARE,
+                  TEXTS.get("choose"),
+                  TEXTS.get("choose.text", Shortcut.JUMP_TO_CONTACT.text()),
+                  button(TEXTS.get("search"), search));
+    };
+  }
+
+  private static Button button(String words, Runnable action) {
+    Button button = new Button(words);
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+}

@@ -1,0 +1,15 @@
+package chat.parley.ui.contacts;
+
+/// What the menu of the account asks of the window around it.
+public interface AccountActions {
+  void newWindow();
+
+  void settings();
+
+  void shortcuts();
+
+  /// Is told that the own fingerprint is on the clipboard now.
+  void fingerprintCopied();
+
+  void logOut();
+}

@@ -1,0 +1,96 @@
+package chat.parley.ui.contacts;
+
+import chat.parley.client.Account;
+import chat.parley.ui.kit.Avatar;
+import chat.parley.ui.kit.Icons;
+import chat.parley.ui.kit.Shortcut;
+import chat.parley.ui.kit.StyleClass;
+import chat.parley.ui.kit.Texts;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Who is logged in, and what one can do as that person.
+final class AccountHeader extends HBox {
+  private static final Texts TEXTS = Texts.of("contacts");
+  private static final double AVATAR_SIZE = 32;
+
+  private final Account account;
+  private final AccountActions actions;
+  private final Avatar avatar = new Avatar(AVATAR_SIZE);
+  private final Label name = StyleClass.CONTACT_NAME.on(new Label());
+  private final MenuButton menu = new MenuButton();
+  private final Button newWindow =
+      Icons.button(Feather.PLUS, TEXTS.get("new-window") + "  " + Shortcut.NEW_WINDOW.text());
+
+  AccountHeader(Account account, AccountActions actions) {
+    this.account = account;
+    this.actions = actions;
+    build();
+  }
+
+  private void build() {
+    StyleClass.ACCOUNT_HEADER.on(this);
+    setAlignment(Pos.CENTER_LEFT);
+    avatar.show(account.name(), account.fingerprint());
+    name.setText(account.name().value());
+    name.setTooltip(new Tooltip(account.name().value()));
+    name.setMaxWidth(Double.MAX_VALUE);
+    name.setMinWidth(0);
+    HBox.setHgrow(name, Priority.ALWAYS);
+    menu.setText(TEXTS.get("account", account.name()));
+    menu.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    menu.setGraphic(Icons.of(Feather.MORE_HORIZONTAL));
+    menu.setAccessibleText(TEXTS.get("account", account.name()));
+    menu.setTooltip(new Tooltip(TEXTS.get("account", account.name())));
+    menu.getStyleClass().addAll("button-icon", "flat", "no-arrow");
+    menu.getItems()
+        .setAll(
+            item(
+                Feather.PLUS_SQUARE,
+                TEXTS.get("new-window"),
+                Shortcut.NEW_WINDOW,
+                actions::newWindow),
+            item(Feather.COPY, TEXTS.get("copy-fingerprint"), null, this::copyFingerprint),
+            new SeparatorMenuItem(),
+            item(Feather.SETTINGS, TEXTS.get("settings"), Shortcut.SETTINGS, actions::settings),
+            item(Feather.COMMAND, TEXTS.get("shortcuts"), Shortcut.SHORTCUTS, actions::shortcuts),
+            new SeparatorMenuItem(),
+            item(Feather.LOG_OUT, TEXTS.get("log-out"), null, actions::logOut));
+    newWindow.setOnAction(_ -> actions.newWindow());
+    getChildren().setAll(avatar, name, newWindow, menu);
+  }
+
+  MenuButton menu() {
+    return menu;
+  }
+
+  private void copyFingerprint() {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(account.fingerprint().hex());
+    Clipboard.getSystemClipboard().setContent(content);
+    actions.fingerprintCopied();
+  }
+
+  /// The key is written beside the words; the window listens for it.
+  private static MenuItem item(
+      Ikon icon, String words, @Nullable Shortcut shortcut, Runnable action) {
+    MenuItem item =
+        new MenuItem(
+            shortcut == null ? words : words + "  (" + shortcut.text() + ")", Icons.of(icon));
+    item.setOnAction(_ -> action.run());
+    return item;
+  }
+}

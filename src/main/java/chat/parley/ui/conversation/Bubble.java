@@ -1,0 +1,167 @@
+package chat.parley.ui.conversation;
+
+import chat.parley.ui.kit.StyleClass;
+import chat.parley.ui.kit.Texts;
+import java.util.Objects;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// One text with its time and mark, as wide as it needs to be. The time stands beside the end of the
+/// last line where there is room, else below.
+final class Bubble extends Region {
+  private static final Texts TEXTS = Texts.of("conversation");
+  private static final double GAP = 12;
+  private static final double SPACE = 4;
+
+  private final SelectableText text = new SelectableText();
+  private final Label time = StyleClass.SECONDARY.on(new Label());
+  private final DeliveryIcon delivery = new DeliveryIcon();
+  private final HBox meta = new HBox(SPACE, time, delivery);
+  private final Button more = new Button();
+  private final Label failure = StyleClass.SECONDARY.on(new Label());
+  private final Button retry = new Button(TEXTS.get("retry"));
+  private final Button discard = new Button(TEXTS.get("discard"));
+  private final HBox actions = new HBox(SPACE, retry, discard);
+  private MessageRow.@Nullable Bubble row;
+
+  Bubble(MessageActions messageActions) {
+    build();
+    bind(messageActions);
+  }
+
+  private void build() {
+    StyleClass.BUBBLE.on(this);
+    meta.setAlignment(Pos.CENTER_RIGHT);
+    meta.setMouseTransparent(false);
+    failure.setWrapText(true);
+    for (Button button : new Button[] {more, retry, discard}) {
+      button.getStyleClass().addAll("small", "flat");
+      button.setFocusTraversable(false);
+    }
+    getChildren().setAll(text, meta, more, failure, actions);
+    for (Region each : new Region[] {more, failure, actions}) {
+      each.setVisible(false);
+    }
+  }
+
+  private void bind(MessageActions messageActions) {
+    more.setOnAction(_ -> messageActions.unfold(shown().id()));
+    retry.setOnAction(_ -> messageActions.retry(shown().id()));
+    discard.setOnAction(_ -> messageActions.discard(shown().id()));
+  }
+
+  void show(MessageRow.Bubble next) {
+    row = next;
+    StyleClass.OWN.on(this, next.own());
+    StyleClass.LAST.on(this, next.last());
+    StyleClass.FAILED.on(this, next.failed());
+    text.setText(next.text());
+    time.setText(next.last() ? next.time() : "");
+    time.setVisible(next.last());
+    time.setManaged(next.last());
+    boolean marked = next.marked() && next.delivery() != null;
+    delivery.setVisible(marked);
+    delivery.setManaged(marked);
+    more.setVisible(next.hidden() > 0);
+    more.setText(next.hidden() > 0 ? TEXTS.get("more", next.hidden()) : "");
+    failure.setVisible(next.failed());
+    actions.setVisible(next.failed());
+    if (next.delivery() != null) {
+      DeliveryMark mark = DeliveryMark.of(next.delivery(), next.contact());
+      delivery.show(mark);
+      failure.setText(next.failed() ? mark.words() : "");
+    } else {
+      failure.setText("");
+    }
+    requestLayout();
+  }
+
+  SelectableText text() {
+    return text;
+  }
+
+  Button retryButton() {
+    return retry;
+  }
+
+  /// How wide it wants to be, with this much at most.
+  double widthWithin(double most) {
+    Insets insets = getInsets();
+    double inner = most - insets.getLeft() - insets.getRight();
+    TextRuler.Size size = text.measure(inner);
+    double metaWidth = meta.prefWidth(-1);
+    double width = size.width();
+    if (metaWidth > 0) {
+      double beside = size.lastLine() + GAP + metaWidth;
+      width = Math.max(width, beside <= inner ? beside : metaWidth);
+    }
+    if (more.isVisible()) {
+      width = Math.max(width, more.prefWidth(-1));
+    }
+    if (actions.isVisible()) {
+      width = Math.max(width, Math.max(actions.prefWidth(-1), failure.prefWidth(-1)));
+    }
+    return Math.min(most, Math.ceil(width) + insets.getLeft() + insets.getRight());
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    Insets insets = getInsets();
+    double inner = width - insets.getLeft() - insets.getRight();
+    double height = text.measure(inner).height();
+    if (meta.prefWidth(-1) > 0 && !metaBeside(inner)) {
+      height += meta.prefHeight(-1);
+    }
+    if (more.isVisible()) {
+      height += SPACE + more.prefHeight(-1);
+    }
+    if (actions.isVisible()) {
+      height += SPACE + failure.prefHeight(inner) + SPACE + actions.prefHeight(-1);
+    }
+    return insets.getTop() + height + insets.getBottom();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    Insets insets = getInsets();
+    double left = insets.getLeft();
+    double inner = getWidth() - left - insets.getRight();
+    double y = insets.getTop();
+    double textHeight = text.measure(inner).height();
+    text.resizeRelocate(left, y, inner, textHeight);
+    y += textHeight;
+    double metaWidth = meta.prefWidth(-1);
+    double metaHeight = meta.prefHeight(-1);
+    boolean beside = metaBeside(inner);
+    double metaY = beside ? y - metaHeight : y;
+    if (more.isVisible()) {
+      double moreY = y + SPACE;
+      more.resizeRelocate(left, moreY, more.prefWidth(-1), more.prefHeight(-1));
+      y = moreY + more.prefHeight(-1);
+      metaY += beside ? 0 : SPACE + more.prefHeight(-1);
+    }
+    meta.resizeRelocate(left + inner - metaWidth, metaY, metaWidth, metaHeight);
+    if (!beside && metaWidth > 0) {
+      y += metaHeight;
+    }
+    if (actions.isVisible()) {
+      double failureHeight = failure.prefHeight(inner);
+      failure.resizeRelocate(left, y + SPACE, inner, failureHeight);
+      double actionsY = y + SPACE + failureHeight + SPACE;
+      actions.resizeRelocate(left, actionsY, actions.prefWidth(-1), actions.prefHeight(-1));
+    }
+  }
+
+  private boolean metaBeside(double inner) {
+    return text.measure(inner).lastLine() + GAP + meta.prefWidth(-1) <= inner;
+  }
+
+  private MessageRow.Bubble shown() {
+    return Objects.requireNonNull(row);
+  }
+}

@@ -1,0 +1,138 @@
+package chat.parley.ui.conversation;
+
+import chat.parley.ui.kit.Icons;
+import chat.parley.ui.kit.Shortcut;
+import chat.parley.ui.kit.StyleClass;
+import chat.parley.ui.kit.Texts;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The place to write: grows with the text up to six lines. Enter sends, Shift+Enter breaks the line.
+/// Where one cannot write it says why.
+final class Composer extends HBox {
+  private static final Texts TEXTS = Texts.of("conversation");
+  private static final int MOST_LINES = 6;
+
+  private final ConversationViewModel model;
+  private final Runnable sent;
+  private final TextArea input = new TextArea();
+  private final TextRuler ruler = new TextRuler(input.fontProperty());
+  private final Button send = Icons.button(Feather.SEND, TEXTS.get("send"));
+  private final Label obstacle = new Label();
+
+  /// @param sent is told when a message was sent
+  Composer(ConversationViewModel model, Runnable sent) {
+    this.model = model;
+    this.sent = sent;
+    build();
+    bind();
+  }
+
+  private void build() {
+    StyleClass.COMPOSER.on(this);
+    setAlignment(Pos.BOTTOM_LEFT);
+    input.setWrapText(true);
+    input.setPrefRowCount(1);
+    input.setPromptText(TEXTS.get("prompt", model.name()));
+    input.setAccessibleText(TEXTS.get("prompt", model.name()));
+    HBox.setHgrow(input, Priority.ALWAYS);
+    send.getStyleClass().add("accent");
+    send.getTooltip().setText(TEXTS.get("send") + "  " + Shortcut.SEND.text());
+    obstacle.setWrapText(true);
+    obstacle.setMinHeight(USE_PREF_SIZE);
+    obstacle.setGraphic(Icons.small(Feather.SLASH));
+    getChildren().setAll(input, send, obstacle);
+  }
+
+  private void bind() {
+    input.textProperty().bindBidirectional(model.draftProperty());
+    input.end();
+    input.addEventFilter(KeyEvent.KEY_PRESSED, this::type);
+    send.setOnAction(_ -> send());
+    send.disableProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> model.draftProperty().get().isBlank(), model.draftProperty()));
+    model.headingProperty().subscribe(this::show);
+    input.textProperty().subscribe(this::fit);
+    input.widthProperty().subscribe(this::fit);
+    input.fontProperty().subscribe(this::fit);
+    input.insetsProperty().subscribe(this::fit);
+  }
+
+  void focus() {
+    if (input.isVisible()) {
+      input.requestFocus();
+    }
+  }
+
+  /// Goes on writing with what was typed elsewhere.
+  void typeHere(String characters) {
+    focus();
+    input.appendText(characters);
+  }
+
+  TextArea input() {
+    return input;
+  }
+
+  Button sendButton() {
+    return send;
+  }
+
+  private void show(ContactHeading heading) {
+    String words = heading.obstacle();
+    boolean free = words == null;
+    for (Node each : new Node[] {input, send}) {
+      each.setVisible(free);
+      each.setManaged(free);
+    }
+    obstacle.setVisible(!free);
+    obstacle.setManaged(!free);
+    obstacle.setText(words == null ? "" : words);
+  }
+
+  private void type(KeyEvent event) {
+    if (Shortcut.LINE_BREAK.matches(event)) {
+      input.replaceSelection("\n");
+      event.consume();
+    } else if (Shortcut.SEND.matches(event)) {
+      send();
+      event.consume();
+    }
+  }
+
+  private void send() {
+    if (model.send()) {
+      sent.run();
+    }
+    focus();
+  }
+
+  private void fit() {
+    Insets around = input.getInsets();
+    double beside = around.getLeft() + around.getRight();
+    double above = around.getTop() + around.getBottom();
+    if (input.lookup(".content") instanceof Region content) {
+      beside += content.getPadding().getLeft() + content.getPadding().getRight();
+      above += content.getPadding().getTop() + content.getPadding().getBottom();
+    }
+    double line = ruler.measure("x", 0).height();
+    double text =
+        ruler.measure(input.getText() + " ", Math.max(1, input.getWidth() - beside)).height();
+    double height = Math.ceil(above + Math.clamp(text, line, line * MOST_LINES)) + 2;
+    input.setMinHeight(height);
+    input.setPrefHeight(height);
+    input.setMaxHeight(height);
+  }
+}

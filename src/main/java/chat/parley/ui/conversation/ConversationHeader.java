@@ -1,0 +1,121 @@
+package chat.parley.ui.conversation;
+
+import chat.parley.ui.conversation.ContactHeading.KeyState;
+import chat.parley.ui.kit.Avatar;
+import chat.parley.ui.kit.Icons;
+import chat.parley.ui.kit.PresenceMark;
+import chat.parley.ui.kit.Shortcut;
+import chat.parley.ui.kit.StyleClass;
+import chat.parley.ui.kit.Texts;
+import chat.parley.ui.kit.Tone;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Above a conversation: with whom it is, what is known of the key, whether the contact is here.
+final class ConversationHeader extends HBox {
+  private static final Texts TEXTS = Texts.of("conversation");
+  private static final double AVATAR_SIZE = 36;
+
+  private final Button back = Icons.button(Feather.ARROW_LEFT, TEXTS.get("back"));
+  private final Avatar avatar = new Avatar(AVATAR_SIZE);
+  private final Label name = StyleClass.CONTACT_NAME.on(new Label());
+  private final Button key = new Button();
+  private final Tooltip keyTooltip = new Tooltip();
+  private final PresenceMark presence = new PresenceMark();
+  private final Label presenceWords = StyleClass.SECONDARY.on(new Label());
+  private final Button fingerprint =
+      Icons.button(Feather.SHIELD, TEXTS.get("fingerprint") + "  " + Shortcut.FINGERPRINT.text());
+  private final Button close =
+      Icons.button(Feather.X, TEXTS.get("close-pane") + "  " + Shortcut.CLOSE_PANE.text());
+
+  ConversationHeader(ConversationViewModel model, ConversationActions actions) {
+    build();
+    bind(model, actions);
+  }
+
+  private void build() {
+    StyleClass.CONVERSATION_HEADER.on(this);
+    setAlignment(Pos.CENTER_LEFT);
+    key.getStyleClass().addAll("flat", "small");
+    StyleClass.SECONDARY.on(key);
+    key.setTooltip(keyTooltip);
+    HBox state = new HBox(key, presence, presenceWords);
+    state.getStyleClass().add("state");
+    state.setAlignment(Pos.CENTER_LEFT);
+    VBox words = new VBox(name, state);
+    words.setAlignment(Pos.CENTER_LEFT);
+    words.setMinWidth(0);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    presenceWords.setMinWidth(USE_PREF_SIZE);
+    getChildren().setAll(back, avatar, words, fingerprint, close);
+  }
+
+  private void bind(ConversationViewModel model, ConversationActions actions) {
+    back.setOnAction(_ -> actions.back());
+    close.setOnAction(_ -> actions.closePane());
+    fingerprint.setOnAction(_ -> actions.fingerprint());
+    key.setOnAction(_ -> actions.fingerprint());
+    setCanGoBack(false);
+    setCanClose(false);
+    model.headingProperty().subscribe(this::show);
+  }
+
+  /// Shows the way back to the list of contacts, where there is no room beside it.
+  void setCanGoBack(boolean can) {
+    back.setVisible(can);
+    back.setManaged(can);
+  }
+
+  /// Shows the cross, where there are conversations beside this one.
+  void setCanClose(boolean can) {
+    close.setVisible(can);
+    close.setManaged(can);
+  }
+
+  Button keyButton() {
+    return key;
+  }
+
+  Button backButton() {
+    return back;
+  }
+
+  private void show(ContactHeading heading) {
+    avatar.show(heading.name(), heading.fingerprint());
+    name.setText(heading.name().value());
+    key.setText(heading.keyWords());
+    key.setGraphic(Icons.small(icon(heading.key())));
+    key.setAccessibleText(heading.keyWords() + ". " + heading.keySentence());
+    keyTooltip.setText(heading.keySentence());
+    for (Tone each : Tone.values()) {
+      each.style().on(key, each == tone(heading.key()));
+    }
+    presence.show(heading.presence(), heading.presenceWords());
+    presenceWords.setText(heading.presenceWords());
+  }
+
+  private static Ikon icon(KeyState key) {
+    return switch (key) {
+      case NEW, SEEN_BEFORE -> Feather.KEY;
+      case VERIFIED -> Feather.CHECK_CIRCLE;
+      case CHANGED -> Feather.ALERT_TRIANGLE;
+      case CHANGED_AFTER_VERIFIED, PROBLEM -> Feather.ALERT_OCTAGON;
+    };
+  }
+
+  private static Tone tone(KeyState key) {
+    return switch (key) {
+      case NEW, SEEN_BEFORE -> Tone.INFO;
+      case VERIFIED -> Tone.SUCCESS;
+      case CHANGED -> Tone.WARNING;
+      case CHANGED_AFTER_VERIFIED, PROBLEM -> Tone.DANGER;
+    };
+  }
+}

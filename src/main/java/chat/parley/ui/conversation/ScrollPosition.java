@@ -1,0 +1,132 @@
+package chat.parley.ui.conversation;
+
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.collections.WeakListChangeListener;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
+import org.jspecify.annotations.Nullable;
+
+/// Where a list of messages is scrolled to, and how that survives changes: at the newest it stays at the
+/// newest; elsewhere the row at the top stays where it is, also when a page is put before it.
+///
+/// [#restore] is called whenever the list was laid out.
+final class ScrollPosition {
+  /// How many rows before the top the next page is asked for.
+  private static final int NEAR_TOP = 12;
+
+  private static final double TOLERANCE = 2;
+
+  private final ListView<? extends @Nullable MessageRow> list;
+  private final ObservableList<MessageRow> rows;
+  private final ListChangeListener<MessageRow> changes = _ -> remember();
+  private final ReadOnlyBooleanWrapper atNewest =
+      new ReadOnlyBooleanWrapper(this, "atNewest", true);
+  private Runnable topReached = () -> {};
+  private @Nullable VirtualFlow<?> flow;
+  private @Nullable Anchor anchor;
+  private boolean restoring;
+
+  /// A row at the top and how far it is scrolled out of sight, in pixels.
+  private record Anchor(MessageRow row, double above) {}
+
+  ScrollPosition(ListView<? extends @Nullable MessageRow> list, ObservableList<MessageRow> rows) {
+    this.list = list;
+    this.rows = rows;
+    rows.addListener(new WeakListChangeListener<>(changes));
+  }
+
+  /// Whether the newest row is in sight.
+  ReadOnlyBooleanProperty atNewestProperty() {
+    return atNewest.getReadOnlyProperty();
+  }
+
+  /// Says what to do when one scrolls towards the oldest row that is known.
+  void onTopReached(Runnable action) {
+    topReached = action;
+  }
+
+  /// Scrolls to the newest row.
+  void toNewest() {
+    anchor = null;
+    atNewest.set(true);
+    list.requestLayout();
+    if (list.getParent() != null) {
+      list.getParent().requestLayout();
+    }
+  }
+
+  /// Scrolls to where the list was before its rows or its size changed.
+  void restore() {
+    VirtualFlow<?> now = flow();
+    if (now == null || rows.isEmpty() || restoring) {
+      return;
+    }
+    restoring = true;
+    list.layout();
+    Anchor wanted = anchor;
+    if (atNewest.get()) {
+      toEnd(now);
+    } else if (wanted != null) {
+      int place = rows.indexOf(wanted.row);
+      if (place >= 0) {
+        now.scrollToTop(place);
+        now.layout();
+        now.scrollPixels(wanted.above);
+        now.layout();
+      }
+    }
+    anchor = null;
+    restoring = false;
+  }
+
+  private void toEnd(VirtualFlow<?> now) {
+    now.scrollTo(rows.size() - 1);
+    now.layout();
+    now.setPosition(1);
+    now.layout();
+  }
+
+  /// Called before the flow knows of a change: what it shows is how it was.
+  private void remember() {
+    VirtualFlow<?> now = flow();
+    if (now != null && !atNewest.get() && anchor == null) {
+      IndexedCell<?> first = now.getFirstVisibleCell();
+      if (first != null && first.getItem() instanceof MessageRow row) {
+        anchor = new Anchor(row, -first.getLayoutY());
+      }
+    }
+    if (list.getParent() != null) {
+      list.getParent().requestLayout();
+    }
+  }
+
+  private void scrolled() {
+    VirtualFlow<?> now = flow;
+    if (now == null || restoring || anchor != null || rows.isEmpty()) {
+      return;
+    }
+    IndexedCell<?> last = now.getLastVisibleCell();
+    IndexedCell<?> first = now.getFirstVisibleCell();
+    if (last == null || first == null) {
+      return;
+    }
+    atNewest.set(
+        last.getIndex() == rows.size() - 1
+            && last.getLayoutY() + last.getHeight() <= now.getViewportLength() + TOLERANCE);
+    if (first.getIndex() < NEAR_TOP) {
+      topReached.run();
+    }
+  }
+
+  private @Nullable VirtualFlow<?> flow() {
+    if (flow == null && list.lookup(".virtual-flow") instanceof VirtualFlow<?> found) {
+      flow = found;
+      found.positionProperty().subscribe(this::scrolled);
+    }
+    return flow;
+  }
+}

@@ -1,0 +1,193 @@
+package chat.parley.ui.conversation;
+
+import chat.parley.ui.kit.StyleClass;
+import java.text.BreakIterator;
+import javafx.geometry.Point2D;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Path;
+import javafx.scene.text.Text;
+
+/// A text that can be selected and copied: by dragging, by two clicks (a word), by three (all), and with
+/// Shift and the arrows; Ctrl+C copies. It is shown as it is: nothing in it is a link or a command.
+final class SelectableText extends Region {
+  private static final KeyCombination COPY =
+      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+  private static final KeyCombination SELECT_ALL =
+      new KeyCodeCombination(KeyCode.A, KeyCombination.SHORTCUT_DOWN);
+
+  private final Path highlight = new Path();
+  private final Text text = new Text();
+  private final TextRuler ruler = new TextRuler(text.fontProperty());
+  private int anchor;
+  private int caret;
+
+  SelectableText() {
+    build();
+    bind();
+  }
+
+  private void build() {
+    StyleClass.SELECTABLE_TEXT.on(this);
+    setAccessibleRole(AccessibleRole.TEXT);
+    setCursor(Cursor.TEXT);
+    highlight.getStyleClass().add("highlight");
+    highlight.setManaged(false);
+    text.getStyleClass().add("text");
+    text.setManaged(false);
+    text.setTextOrigin(VPos.TOP);
+    text.setBoundsType(TextRuler.BOUNDS);
+    getChildren().setAll(highlight, text);
+  }
+
+  private void bind() {
+    setOnMousePressed(this::press);
+    setOnMouseDragged(
+        event -> {
+          if (event.getButton() == MouseButton.PRIMARY) {
+            select(anchor, place(event));
+            event.consume();
+          }
+        });
+    setOnKeyPressed(this::type);
+    focusedProperty()
+        .subscribe(
+            focused -> {
+              if (!focused) {
+                select(caret, caret);
+              }
+            });
+  }
+
+  /// Shows another text; nothing is selected.
+  void setText(String words) {
+    if (!words.equals(text.getText())) {
+      text.setText(words);
+      setAccessibleText(words);
+      requestLayout();
+    }
+    select(0, 0);
+  }
+
+  /// What is selected; empty if nothing is.
+  String selected() {
+    return text.getText().substring(Math.min(anchor, caret), Math.max(anchor, caret));
+  }
+
+  void selectAll() {
+    requestFocus();
+    select(0, text.getText().length());
+  }
+
+  /// How much room the text takes if no line may be wider than this.
+  TextRuler.Size measure(double width) {
+    return ruler.measure(text.getText(), width);
+  }
+
+  double fontSize() {
+    return text.getFont().getSize();
+  }
+
+  static void copy(String words) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(words);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return measure(0).width();
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return measure(Math.max(0, width)).height();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double width = Math.ceil(getWidth());
+    if (text.getWrappingWidth() != width) {
+      text.setWrappingWidth(width);
+      drawSelection();
+    }
+  }
+
+  private void press(MouseEvent event) {
+    if (event.getButton() != MouseButton.PRIMARY) {
+      return;
+    }
+    requestFocus();
+    int place = place(event);
+    switch (event.getClickCount()) {
+      case 1 -> select(event.isShiftDown() ? anchor : place, place);
+      case 2 -> selectWord(place);
+      default -> selectAll();
+    }
+    event.consume();
+  }
+
+  private void type(KeyEvent event) {
+    if (COPY.match(event)) {
+      if (anchor != caret) {
+        copy(selected());
+      }
+    } else if (SELECT_ALL.match(event)) {
+      selectAll();
+    } else if (event.isShiftDown() && event.getCode() == KeyCode.LEFT) {
+      select(anchor, step(-1));
+    } else if (event.isShiftDown() && event.getCode() == KeyCode.RIGHT) {
+      select(anchor, step(1));
+    } else {
+      return;
+    }
+    event.consume();
+  }
+
+  private int step(int distance) {
+    BreakIterator characters = BreakIterator.getCharacterInstance();
+    characters.setText(text.getText());
+    int next = distance < 0 ? characters.preceding(caret) : characters.following(caret);
+    return next == BreakIterator.DONE ? caret : next;
+  }
+
+  private void selectWord(int place) {
+    BreakIterator words = BreakIterator.getWordInstance();
+    words.setText(text.getText());
+    int length = text.getText().length();
+    int end = place >= length ? length : words.following(place);
+    int start = words.previous();
+    select(start == BreakIterator.DONE ? 0 : start, end);
+  }
+
+  private int place(MouseEvent event) {
+    int place = text.hitTest(new Point2D(event.getX(), event.getY())).getInsertionIndex();
+    return Math.clamp(place, 0, text.getText().length());
+  }
+
+  private void select(int from, int to) {
+    anchor = from;
+    caret = to;
+    drawSelection();
+  }
+
+  private void drawSelection() {
+    if (anchor == caret) {
+      highlight.getElements().clear();
+    } else {
+      highlight
+          .getElements()
+          .setAll(text.rangeShape(Math.min(anchor, caret), Math.max(anchor, caret)));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests of the main window.
+@NullMarked
+package chat.parley.ui;
+
+import org.jspecify.annotations.NullMarked;
