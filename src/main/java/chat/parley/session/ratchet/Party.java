@@ -1,5 +1,6 @@
 package chat.parley.session.ratchet;
 
+import chat.parley.crypto.KeyRejected;
 import chat.parley.crypto.RsaPublic;
 import chat.parley.identity.Fingerprints;
 import chat.parley.identity.Identity;
@@ -7,6 +8,7 @@ import chat.parley.model.Bytes;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// One of the two people whom a session binds: a name together with the key that is pinned for it.
 public final class Party {
@@ -18,6 +20,18 @@ public final class Party {
     this.name = name;
     this.key = key;
     this.fingerprint = Fingerprints.of(key);
+  }
+
+  /// A name together with a key as it came or was stored.
+  ///
+  /// @param spki the DER SubjectPublicKeyInfo
+  /// @return nothing if Parley does not accept the key
+  public static Optional<Party> of(Name name, Bytes spki) {
+    try {
+      return Optional.of(new Party(name, RsaPublic.fromSpki(spki.toArray())));
+    } catch (KeyRejected e) {
+      return Optional.empty();
+    }
   }
 
   static Party of(Identity identity) {
@@ -36,7 +50,8 @@ public final class Party {
     return key;
   }
 
-  Bytes spki() {
+  /// The DER SubjectPublicKeyInfo.
+  public Bytes spki() {
     return Bytes.of(key.spki());
   }
 

@@ -5,6 +5,9 @@ import chat.parley.session.NotOpened;
 
 /// An opening that comes under a contact's name with another key than the one pinned: the contact has a new
 /// key, or somebody else pretends to be the contact. Only the user can say which.
+///
+/// Whether the sender holds that key is not known yet: to know it, open the same payload with
+/// [ContactSessions#none] for the name and [#spki].
 public final class UnexpectedKey extends NotOpened {
   private static final long serialVersionUID = 1;
 

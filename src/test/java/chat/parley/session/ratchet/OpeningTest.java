@@ -125,6 +125,8 @@ class OpeningTest {
     UnexpectedKey refused = assertThrows(UnexpectedKey.class, () -> bob.peek(payload, NOON));
 
     assertEquals(Bytes.of(Person.CAROL.publicKey().spki()), refused.spki());
+    assertTrue(Party.of(Person.ALICE.name(), refused.spki()).isPresent());
+    assertTrue(Party.of(Person.ALICE.name(), Bytes.of(new byte[294])).isEmpty());
   }
 
   /// Case 13: DELIVER says carol where bob wrote.
@@ -147,6 +149,20 @@ class OpeningTest {
     Bytes later = alice.say("later", NOON);
     assertRefused(PayloadRefused.Reason.NO_SESSION, carolsView, later);
     assertEquals("later", bob.hear(later, NOON));
+  }
+
+  /// How a message request comes about: under the key that the opening brings.
+  @Test
+  void aStrangersOpeningIsOpenedUnderTheKeyItBrings() throws Exception {
+    Person carol = new Person(Person.CAROL, Person.BOB, 3);
+    carol.open(bob, NOON);
+    Bytes payload = carol.say("may I?", NOON);
+
+    Bytes claimed = Payload.decode(payload).claimedKey().orElseThrow();
+    bob.sessions =
+        ContactSessions.none(Person.BOB, Party.of(Person.CAROL.name(), claimed).orElseThrow());
+
+    assertEquals("may I?", bob.hear(payload, NOON));
   }
 
   @Test
