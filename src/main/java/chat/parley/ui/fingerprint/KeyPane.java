@@ -3,9 +3,12 @@ package chat.parley.ui.fingerprint;
 import atlantafx.base.theme.Styles;
 import chat.parley.client.KeyDetails;
 import chat.parley.model.Contact;
+import chat.parley.model.Contact.KeyProblem;
 import chat.parley.model.Trust;
+import chat.parley.ui.kit.Banner;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
+import chat.parley.ui.kit.Tone;
 import java.time.Clock;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -19,6 +22,7 @@ final class KeyPane extends VBox {
 
   private final FingerprintViewModel model;
   private final Consumer<Node> reveal;
+  private final Banner impostor = new Banner(Tone.DANGER, "");
   private final TrustSection trust;
   private final SafetyNumberSection number;
   private final ComparisonBox comparison;
@@ -47,6 +51,7 @@ final class KeyPane extends VBox {
     StyleClass.KEY_PANE.on(this);
     getChildren()
         .addAll(
+            impostor,
             trust,
             number,
             comparison,
@@ -77,6 +82,10 @@ final class KeyPane extends VBox {
   }
 
   void show(Contact contact, KeyDetails details) {
+    boolean forged = contact.problem() == KeyProblem.SIGNATURE_WRONG;
+    impostor.setText(TEXTS.get("failed.signature-wrong", contact.name()));
+    impostor.setManaged(forged);
+    impostor.setVisible(forged);
     trust.show(contact, details.fingerprint());
     number.show(details);
     key.show(details);
@@ -102,6 +111,10 @@ final class KeyPane extends VBox {
   void reset() {
     comparison.setVisible(false);
     number.qrButton().setSelected(false);
+  }
+
+  Banner impostorBanner() {
+    return impostor;
   }
 
   TrustSection trust() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.client.FakeMessenger;
+import chat.parley.model.Contact;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
 import chat.parley.model.Trust;
@@ -141,6 +142,26 @@ class FingerprintPanelTest {
     does(() -> panel.scroll().setVvalue(0));
     does(panel.full().trust().acceptButton()::fire);
     assertEquals(List.of("withdrawVerification bob"), messenger.calls());
+  }
+
+  @Test
+  void whoSignsWithAnotherKeyThanTheFileIsNamedAboveIt() {
+    assertFalse(panel.full().impostorBanner().isVisible());
+    does(
+        () ->
+            messenger.change(
+                bob,
+                c ->
+                    new Contact(
+                        c.name(),
+                        c.fingerprint(),
+                        c.trust(),
+                        c.presence(),
+                        Contact.KeyProblem.SIGNATURE_WRONG,
+                        c.last(),
+                        c.unread())));
+    assertTrue(panel.full().impostorBanner().isVisible());
+    assertTrue(panel.full().impostorBanner().getText().contains("another key than bob’s pub.pem"));
   }
 
   @Test
