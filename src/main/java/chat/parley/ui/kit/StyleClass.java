@@ -118,8 +118,8 @@ public enum StyleClass {
   SHORTCUT_ROW,
   PAGE_DIALOG,
 
-// settings
-;
+  // settings
+  SETTINGS;
 
   /// The name in the style sheets: `IDENTITY_CARD` is `.identity-card`.
   public String css() {

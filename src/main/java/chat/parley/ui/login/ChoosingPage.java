@@ -44,6 +44,7 @@ final class ChoosingPage extends VBox {
   private final RelayLine relay;
   private final Button logIn = new Button(TEXTS.get("log-in"));
   private @Nullable Animation patience;
+  private boolean focusWanted;
 
   ChoosingPage(LoginViewModel model, FolderChooser folders, Runnable makeIdentity) {
     this.model = model;
@@ -144,6 +145,10 @@ final class ChoosingPage extends VBox {
 
   private void choose(@Nullable KeysFolderEntry entry) {
     list.choose(entry);
+    if (focusWanted && list.chosen().isPresent()) {
+      focusWanted = false;
+      focusInside();
+    }
     logIn.setDisable(entry == null);
     logIn.setText(entry == null ? TEXTS.get("log-in") : TEXTS.get("log-in.as", entry.label()));
   }
@@ -163,9 +168,12 @@ final class ChoosingPage extends VBox {
     model.logIn(passphrase);
   }
 
-  /// Puts the keyboard where one goes on.
+  /// Puts the keyboard where one goes on; if that is not known yet, as soon as it is.
   void focusInside() {
-    list.chosen().ifPresentOrElse(IdentityCard::focusInside, create::requestFocus);
+    // Cards are in the scene only once the list was laid out, and cannot have the focus before.
+    applyCss();
+    layout();
+    list.chosen().ifPresentOrElse(IdentityCard::focusInside, () -> focusWanted = true);
   }
 
   IdentityList list() {

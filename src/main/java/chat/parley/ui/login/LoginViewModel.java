@@ -143,6 +143,9 @@ public final class LoginViewModel implements AutoCloseable {
             ui.execute(() -> connecting(current, messenger));
           } catch (IdentityException e) {
             ui.execute(() -> locked(current, e.problem()));
+          } catch (RuntimeException e) {
+            ui.execute(() -> locked(current, null));
+            throw e;
           } finally {
             Arrays.fill(passphrase, '\0');
           }
@@ -193,7 +196,7 @@ public final class LoginViewModel implements AutoCloseable {
     }
   }
 
-  private void locked(Attempt current, KeyProblem reason) {
+  private void locked(Attempt current, @Nullable KeyProblem reason) {
     if (current == attempt) {
       attempt = null;
       problem.set(reason);

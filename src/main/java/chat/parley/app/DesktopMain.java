@@ -1,0 +1,88 @@
+package chat.parley.app;
+
+import chat.parley.client.Preferences;
+import chat.parley.model.Name;
+import chat.parley.model.RelayAddress;
+import chat.parley.store.DataFolder;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.application.Platform;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+
+/// The program `parley`: the desktop messenger.
+///
+/// Ends with 0 after its last window, or after the demonstration that it runs where there is no display;
+/// with 2, saying why in one sentence, if it was started in a way that makes no sense.
+public final class DesktopMain {
+  private DesktopMain() {}
+
+  public static void main(String... args) {
+    UncaughtErrors.install();
+    DesktopOptions options = new DesktopOptions();
+    // The usual start has no options, and is faster for not asking what they mean.
+    OptionalInt over = args.length == 0 ? OptionalInt.empty() : read(options, args);
+    if (over.isPresent()) {
+      System.exit(over.getAsInt());
+    }
+    if (!Display.isThere()) {
+      System.err.println("parley: there is no display to open a window on");
+      System.exit(ExitCode.USAGE);
+    }
+    start(options);
+  }
+
+  private static void start(DesktopOptions options) {
+    ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    Path data = Optional.ofNullable(options.data).orElseGet(DataFolder::ofThisUser);
+    // Read while JavaFX starts.
+    CompletableFuture<Preferences> preferences =
+        CompletableFuture.supplyAsync(
+            () -> Preferences.load(data, InstantSource.system(), background), background);
+    InProcessRelay relay = new InProcessRelay(RelayAddress.CLASSIC_PORT);
+    Platform.startup(
+        () ->
+            new ParleyApplication(
+                    new ParleyApplication.Setting(
+                        options,
+                        data,
+                        preferences.join(),
+                        messengers(data, relay),
+                        background,
+                        () -> {
+                          relay.close();
+                          preferences.join().close();
+                          System.exit(ExitCode.OK);
+                        }))
+                .start());
+  }
+
+  private static chat.parley.client.MessengerFactory messengers(Path data, InProcessRelay relay) {
+    return (identity, keys, address) -> {
+      throw new UnsupportedOperationException("nobody to log in with: " + data + relay.hashCode());
+    };
+  }
+
+  /// @return how to end at once, if so
+  static OptionalInt read(DesktopOptions options, String... args) {
+    CommandLine commandLine =
+        new CommandLine(options)
+            .registerConverter(Name.class, new DesktopOptions.NameConverter())
+            .registerConverter(RelayAddress.Classic.class, new DesktopOptions.ServerConverter());
+    try {
+      Integer helped = CommandLine.executeHelpRequest(commandLine.parseArgs(args));
+      return helped == null ? OptionalInt.empty() : OptionalInt.of(helped);
+    } catch (ParameterException e) {
+      String reason = Objects.toString(e.getMessage()).lines().findFirst().orElse("");
+      System.err.println("parley: " + reason);
+      return OptionalInt.of(ExitCode.USAGE);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package chat.parley.app;
+
+import chat.parley.client.Messenger;
+import chat.parley.client.Preferences;
+import chat.parley.model.WindowBounds;
+import chat.parley.ui.kit.FolderChooser;
+import chat.parley.ui.kit.Shortcut;
+import chat.parley.ui.kit.Theme;
+import chat.parley.ui.login.LoginView;
+import chat.parley.ui.login.LoginViewModel;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.scene.layout.Region;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// One window: first the login page, then what one who is logged in sees, until it is closed or logs out.
+final class UserWindow {
+  private static final double LOGIN_WIDTH = 560;
+  private static final double LOGIN_HEIGHT = 640;
+  private static final double WIDTH = 1080;
+  private static final double HEIGHT = 720;
+  private static final double MIN_WIDTH = 420;
+  private static final double MIN_HEIGHT = 480;
+  private static final String TITLE = "Parley";
+
+  private final ParleyApplication program;
+  private final Theme theme;
+  private final Preferences preferences;
+  private final Stage stage = new Stage();
+  private final Scene scene = new Scene(new Region(), LOGIN_WIDTH, LOGIN_HEIGHT);
+  private @Nullable LoginViewModel login;
+  private @Nullable UserScreen user;
+
+  UserWindow(ParleyApplication program, Theme theme, Preferences preferences) {
+    this.program = program;
+    this.theme = theme;
+    this.preferences = preferences;
+    theme.apply(scene);
+    stage.setScene(scene);
+    stage.setMinWidth(MIN_WIDTH);
+    stage.setMinHeight(MIN_HEIGHT);
+    stage.getIcons().addAll(icons());
+    stage.setOnHidden(event -> closed());
+    showLogin();
+  }
+
+  private static Image[] icons() {
+    return Stream.of(32, 64, 256)
+        .flatMap(size -> icon("/chat/parley/ui/main/parley-" + size + ".png").stream())
+        .toArray(Image[]::new);
+  }
+
+  private static Optional<Image> icon(String name) {
+    InputStream file = UserWindow.class.getResourceAsStream(name);
+    return Optional.ofNullable(file).map(Image::new);
+  }
+
+  void show() {
+    stage.show();
+    if (scene.getRoot() instanceof LoginView page) {
+      page.focusInside();
+    }
+  }
+
+  /// Chooses on the login page what the command line asks for.
+  void choose(DesktopOptions options) {
+    if (login != null) {
+      if (options.as != null) {
+        login.identities().choose(options.as);
+      }
+      if (options.classic != null) {
+        login.useRelay(options.classic);
+      }
+    }
+  }
+
+  boolean contains(Node node) {
+    return scene.equals(node.getScene());
+  }
+
+  void logOut() {
+    remember();
+    leave();
+    showLogin();
+    show();
+  }
+
+  void close() {
+    stage.close();
+  }
+
+  private void showLogin() {
+    login = program.login(this::enter);
+    LoginView page = new LoginView(login, FolderChooser.ofTheDesktop());
+    stage.setTitle(TITLE);
+    turnTo(page);
+  }
+
+  private void enter(Messenger messenger) {
+    if (login != null) {
+      login.close();
+      login = null;
+    }
+    user = new UserScreen(messenger, program, preferences);
+    stage.setTitle(messenger.account().name() + " – " + TITLE);
+    turnTo(user.root());
+    user.installKeys(scene);
+    grow();
+    user.focusInside();
+  }
+
+  /// The keys of one page mean nothing on the next; some work on all.
+  private void turnTo(Parent root) {
+    scene.getAccelerators().clear();
+    Shortcut.NEW_WINDOW.install(scene, program::openWindow);
+    Shortcut.SETTINGS.install(scene, () -> program.openSettings(scene.getRoot()));
+    ZoomKeys.install(scene, theme);
+    scene.setRoot(root);
+  }
+
+  private void grow() {
+    Optional<WindowBounds> last = preferences.window().filter(UserWindow::isOnAScreen);
+    if (last.isPresent()) {
+      WindowBounds bounds = last.get();
+      stage.setX(bounds.x());
+      stage.setY(bounds.y());
+      stage.setWidth(bounds.width());
+      stage.setHeight(bounds.height());
+      stage.setMaximized(bounds.maximised());
+    } else if (!stage.isMaximized() && stage.getWidth() < WIDTH) {
+      Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+      stage.setWidth(Math.min(WIDTH, screen.getWidth()));
+      stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+      stage.centerOnScreen();
+    }
+  }
+
+  /// A screen that was there the last time may be gone; a corner of the window is enough to move it.
+  private static boolean isOnAScreen(WindowBounds bounds) {
+    return !Screen.getScreensForRectangle(
+            bounds.x(), bounds.y(), Math.min(bounds.width(), 200), Math.min(bounds.height(), 100))
+        .isEmpty();
+  }
+
+  private void remember() {
+    if (user != null) {
+      WindowBounds before = preferences.window().orElse(null);
+      if (stage.isMaximized() && before != null) {
+        preferences.setWindow(
+            new WindowBounds(before.x(), before.y(), before.width(), before.height(), true));
+      } else if (!stage.isMaximized() && stage.getWidth() >= 1 && stage.getHeight() >= 1) {
+        preferences.setWindow(
+            new WindowBounds(
+                stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false));
+      }
+    }
+  }
+
+  private void leave() {
+    if (login != null) {
+      login.close();
+      login = null;
+    }
+    if (user != null) {
+      user.close();
+      program.sayGoodbye(user.messenger());
+      user = null;
+    }
+  }
+
+  private void closed() {
+    remember();
+    leave();
+    program.closed(this);
+  }
+
+  Stage stage() {
+    return stage;
+  }
+}

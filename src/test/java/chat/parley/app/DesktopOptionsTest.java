@@ -1,0 +1,68 @@
+package chat.parley.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.client.Preferences;
+import chat.parley.model.Name;
+import chat.parley.model.RelayAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DesktopOptionsTest {
+  private static final Path DATA = Path.of("/data");
+  private final DesktopOptions options = new DesktopOptions();
+
+  @Test
+  void everyOptionIsRead() {
+    assertEquals(
+        OptionalInt.empty(),
+        DesktopMain.read(
+            options, "--keys", "/k", "--data", "/d", "--as", "Alice", "--classic", "host:9000"));
+    assertEquals(Path.of("/k"), options.keys);
+    assertEquals(Path.of("/d"), options.data);
+    assertEquals(new Name("alice"), options.as);
+    assertEquals(new RelayAddress.Classic("host", 9000), options.classic);
+    assertFalse(options.demo);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--as=../bob", "--classic=host:port", "--nonsense", "stray", "--keys"})
+  void whatMakesNoSenseEndsWithTwo(String argument) {
+    assertEquals(OptionalInt.of(2), DesktopMain.read(options, argument));
+  }
+
+  @Test
+  void keysAreWhereTheUserSaidElseWhereTheyAre() {
+    Preferences preferences = Preferences.inMemory();
+    assertEquals(Path.of("keys").toAbsolutePath(), options.keysFolder(preferences, DATA));
+    preferences.setKeysFolder(Path.of("/chosen"));
+    assertEquals(Path.of("/chosen"), options.keysFolder(preferences, DATA));
+    options.keys = Path.of("/said");
+    assertEquals(Path.of("/said"), options.keysFolder(preferences, DATA));
+  }
+
+  @Test
+  void aDisplayIsThereIfTheSystemSaysSo() {
+    assertTrue(Display.isThere("Linux", "", Map.of("DISPLAY", ":1")));
+    assertFalse(Display.isThere("Linux", "", Map.of("DISPLAY", "")));
+    assertFalse(Display.isThere("Linux", "", Map.of()));
+    assertTrue(Display.isThere("Linux", "Headless", Map.of()));
+    assertTrue(Display.isThere("Mac OS X", "", Map.of()));
+    assertTrue(Display.isThere("Windows 11", "", Map.of()));
+  }
+
+  @Test
+  void whatIsLoggedOfAnErrorHoldsNoMessage() {
+    Exception error = new IllegalStateException("hello bob", new RuntimeException("/home/alice"));
+    String text = UncaughtErrors.text(error);
+    assertTrue(text.contains("IllegalStateException") && text.contains("RuntimeException"));
+    assertTrue(text.contains("DesktopOptionsTest"));
+    assertFalse(text.contains("bob") || text.contains("alice"));
+  }
+}
