@@ -12,4 +12,9 @@ public final class Fingerprints {
   public static Fingerprint of(RsaPublic key) {
     return new Fingerprint(Sha256.digest(key.spki()));
   }
+
+  /// SHA-256 of a SubjectPublicKeyInfo that was checked before, or is not an identity's: a relay's.
+  public static Fingerprint ofSpki(byte[] spki) {
+    return new Fingerprint(Sha256.digest(spki));
+  }
 }

@@ -26,6 +26,13 @@ public final class Fingerprint {
     return new Fingerprint(HexFormat.of().parseHex(hex));
   }
 
+  /// Reads 52 characters of Base32 in either case.
+  ///
+  /// @throws IllegalArgumentException if they are not
+  public static Fingerprint ofBase32(String text) {
+    return new Fingerprint(Base32.decode(text));
+  }
+
   public byte[] bytes() {
     return bytes.clone();
   }
@@ -33,6 +40,11 @@ public final class Fingerprint {
   /// 64 small hexadecimal digits.
   public String hex() {
     return HexFormat.of().formatHex(bytes);
+  }
+
+  /// 52 characters of Base32, as an invitation carries them.
+  public String base32() {
+    return Base32.encode(bytes);
   }
 
   /// The first 8 bytes as four groups of four digits, to tell keys apart at a glance; never to compare

@@ -13,14 +13,18 @@ public final class ClientFrames {
 
   private static final int ID_BYTES = 16;
   private static final int ECHO_BYTES = 8;
-  private static final int MAX_KEY_BYTES = 1100;
+
+  /// What a LOGIN may carry, in bytes: more than any good key has, so that a longer one can be refused
+  /// for what it is.
+  private static final int MAX_LOGIN_BYTES = 2_500;
+
   private static final int MAX_SIGNATURE_BYTES = SignedPrekey.MAX_SIGNATURE_BYTES;
 
   private ClientFrames() {}
 
   /// The frame of a message.
   ///
-  /// @throws IllegalArgumentException if it is larger than a frame, or [FromClient.Unknown]
+  /// @throws IllegalArgumentException if it is larger than a frame, or one that is never sent
   public static Frame encode(FromClient message) {
     return switch (message) {
       case FromClient.Login login ->
@@ -51,9 +55,8 @@ public final class ClientFrames {
               FrameType.ACK, Bytes.of(ByteBuffer.allocate(8).putLong(ack.sequence()).array()));
       case FromClient.Ping ping -> new Frame(FrameType.PING, ping.echo());
       case FromClient.Pong pong -> new Frame(FrameType.PONG, pong.echo());
-      case FromClient.Unknown unknown ->
-          throw new IllegalArgumentException(
-              "a frame of type " + unknown.type() + " is never sent");
+      case FromClient.LoginMisnamed _, FromClient.Unknown _ ->
+          throw new IllegalArgumentException("this is never sent");
     };
   }
 
@@ -104,10 +107,11 @@ public final class ClientFrames {
   }
 
   private static FromClient login(ControlBody body) throws BodyException {
-    return new FromClient.Login(
-        body.name("name"),
-        body.bytesUpTo("key", MAX_KEY_BYTES),
-        body.bytesUpTo("signature", MAX_SIGNATURE_BYTES));
+    Bytes key = body.bytesUpTo("key", MAX_LOGIN_BYTES);
+    Bytes signature = body.bytesUpTo("signature", MAX_LOGIN_BYTES);
+    return body.isName("name")
+        ? new FromClient.Login(body.name("name"), key, signature)
+        : new FromClient.LoginMisnamed();
   }
 
   private static FromClient publish(ControlBody body) throws BodyException {

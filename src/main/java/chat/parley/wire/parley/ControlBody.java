@@ -75,6 +75,15 @@ final class ControlBody {
     return name(text(key, Name.MAX_LENGTH), key);
   }
 
+  /// Whether a text is there that is a name.
+  boolean isName(String key) throws BodyException {
+    try {
+      return !new Name(text(key, FrameLimits.FRAME)).value().isEmpty();
+    } catch (NameNotAllowed refused) {
+      return false;
+    }
+  }
+
   /// Base64 of exactly so many bytes.
   Bytes bytes(String key, int length) throws BodyException {
     Bytes value = bytesUpTo(key, length);

@@ -12,6 +12,9 @@ public sealed interface FromClient {
   /// @param signature over what PROTOCOL.md, *Login*, lists
   record Login(Name name, Bytes key, Bytes signature) implements FromClient {}
 
+  /// A LOGIN whose name is none.
+  record LoginMisnamed() implements FromClient {}
+
   /// Replaces all prekeys that the relay holds for this account.
   record Publish(List<SignedPrekey> prekeys) implements FromClient {
     public Publish {

@@ -1,0 +1,201 @@
+package chat.parley.crypto;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/// An X.509 certificate and its private key, for the server's side of TLS (RFC 5280, RFC 8446). Parley's
+/// clients pin the key and look at nothing else: neither names nor dates.
+public final class TlsCertificate {
+  private static final int MAX_CHAIN = 10;
+  private static final int SERIAL_BITS = 127;
+  private static final char[] NO_PASSWORD = {};
+
+  /// RFC 5280 §4.1.2.5: the date that means "no end".
+  private static final Instant NO_END = Instant.parse("9999-12-31T23:59:59Z");
+
+  private final PrivateKey key;
+  private final List<X509Certificate> chain;
+
+  private TlsCertificate(PrivateKey key, List<X509Certificate> chain) {
+    this.key = key;
+    this.chain = List.copyOf(chain);
+  }
+
+  /// Makes a key pair on P-256 and a certificate that it signs itself.
+  ///
+  /// @param now when the certificate begins, a day early for clocks that go slow
+  public static TlsCertificate selfSigned(SecureRandom random, Instant now) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+      KeyPair pair = generator.generateKeyPair();
+      X500Name name = new X500Name("CN=parley-relay");
+      X509CertificateHolder certificate =
+          new JcaX509v3CertificateBuilder(
+                  name,
+                  new BigInteger(SERIAL_BITS, random).add(BigInteger.ONE),
+                  Date.from(now.minus(Duration.ofDays(1))),
+                  Date.from(NO_END),
+                  name,
+                  pair.getPublic())
+              .build(
+                  new JcaContentSignerBuilder("SHA256withECDSA")
+                      .setSecureRandom(random)
+                      .build(pair.getPrivate()));
+      return new TlsCertificate(
+          pair.getPrivate(),
+          List.of(new JcaX509CertificateConverter().getCertificate(certificate)));
+    } catch (GeneralSecurityException | OperatorCreationException e) {
+      throw new CryptoUnavailable(e);
+    }
+  }
+
+  /// Reads a certificate, with those that vouch for it behind it, and its private key (PKCS#8, SEC 1 or
+  /// PKCS#1), both PEM. The caller bounds the files' sizes. They may be one and the same file.
+  ///
+  /// @throws CertificateRejected if either is missing or damaged, or they do not belong together
+  public static TlsCertificate read(byte[] certificateFile, byte[] keyFile)
+      throws CertificateRejected {
+    List<X509Certificate> chain = new ArrayList<>();
+    try {
+      for (Object block : blocks(certificateFile)) {
+        if (block instanceof X509CertificateHolder certificate) {
+          chain.add(new JcaX509CertificateConverter().getCertificate(certificate));
+        }
+      }
+    } catch (GeneralSecurityException e) {
+      throw new CertificateRejected("the certificate is damaged");
+    }
+    if (chain.isEmpty() || chain.size() > MAX_CHAIN) {
+      throw new CertificateRejected("there is no certificate in it");
+    }
+    TlsCertificate read = new TlsCertificate(privateKey(blocks(keyFile)), chain);
+    read.requirePair();
+    return read;
+  }
+
+  private static PrivateKey privateKey(List<Object> blocks) throws CertificateRejected {
+    JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
+    try {
+      for (Object block : blocks) {
+        if (block instanceof PrivateKeyInfo info) {
+          return converter.getPrivateKey(info);
+        }
+        if (block instanceof PEMKeyPair pair) {
+          return converter.getPrivateKey(pair.getPrivateKeyInfo());
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      throw new CertificateRejected("the private key is damaged");
+    }
+    throw new CertificateRejected("there is no private key in it that is not encrypted");
+  }
+
+  private static List<Object> blocks(byte[] file) throws CertificateRejected {
+    List<Object> blocks = new ArrayList<>();
+    try (PEMParser parser =
+        new PEMParser(new StringReader(new String(file, StandardCharsets.ISO_8859_1)))) {
+      for (Object block = parser.readObject(); block != null; block = parser.readObject()) {
+        blocks.add(block);
+      }
+    } catch (IOException | RuntimeException e) {
+      throw new CertificateRejected("it is damaged");
+    }
+    return blocks;
+  }
+
+  private void requirePair() throws CertificateRejected {
+    String algorithm =
+        switch (key.getAlgorithm()) {
+          case "EC", "ECDSA" -> "SHA256withECDSA";
+          case "RSA" -> "SHA256withRSA";
+          case "EdDSA", "Ed25519" -> "EdDSA";
+          default -> throw new CertificateRejected("its key is neither EC, RSA nor EdDSA");
+        };
+    try {
+      byte[] probe = {1};
+      Signature signature = Signature.getInstance(algorithm);
+      signature.initSign(key);
+      signature.update(probe);
+      byte[] signed = signature.sign();
+      signature.initVerify(chain.getFirst().getPublicKey());
+      signature.update(probe);
+      if (signature.verify(signed)) {
+        return;
+      }
+    } catch (GeneralSecurityException e) {
+      // The same as a signature that does not verify: said below.
+    }
+    throw new CertificateRejected("the private key is not that of the certificate");
+  }
+
+  /// The DER SubjectPublicKeyInfo of the certificate's key.
+  public byte[] spki() {
+    return chain.getFirst().getPublicKey().getEncoded();
+  }
+
+  /// The key (PKCS#8) and the certificate as one PEM file that [#read] reads; a secret, which the caller
+  /// wipes.
+  public byte[] pem() {
+    try {
+      ByteArrayOutputStream file = new ByteArrayOutputStream();
+      file.writeBytes(PemBlock.write("PRIVATE KEY", key.getEncoded()));
+      for (X509Certificate certificate : chain) {
+        file.write('\n');
+        file.writeBytes(PemBlock.write("CERTIFICATE", certificate.getEncoded()));
+      }
+      file.write('\n');
+      return file.toByteArray();
+    } catch (GeneralSecurityException e) {
+      throw new CryptoUnavailable(e);
+    }
+  }
+
+  /// What a TLS server shows and signs with.
+  public KeyManager keyManager() {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, NO_PASSWORD);
+      store.setKeyEntry("relay", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
+      KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
+      factory.init(store, NO_PASSWORD);
+      return factory.getKeyManagers()[0];
+    } catch (IOException | GeneralSecurityException e) {
+      throw new CryptoUnavailable(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "TlsCertificate[" + key.getAlgorithm() + "]";
+  }
+}
