@@ -2,6 +2,7 @@ package chat.parley.identity;
 
 import chat.parley.crypto.RsaPrivate;
 import chat.parley.crypto.RsaPublic;
+import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -119,10 +120,15 @@ public final class KeysFolder {
     } catch (IdentityException e) {
       problem = e.problem();
     }
+    Fingerprint fingerprint = key == null ? null : Fingerprints.of(key);
+    if (fingerprint != null && canLogIn && DemonstrationKeys.contain(fingerprint)) {
+      // Who may read the file does not matter where everybody has the key.
+      warnings = EnumSet.of(KeyWarning.DEMONSTRATION_KEY);
+    }
     return new KeysFolderEntry(
         folder.label(),
         name,
-        key == null ? null : Fingerprints.of(key),
+        fingerprint,
         key == null ? 0 : key.bits(),
         canLogIn,
         locked,

@@ -257,6 +257,15 @@ class KeysFolderTest {
   }
 
   @Test
+  void theKeysOfTheRepositoryAreKnownAsDemonstrationKeysWhoeverMayReadThem() {
+    List<KeysFolderEntry> entries = KeysFolder.at(Path.of("keys")).entries();
+    assertEquals(3, entries.size());
+    for (KeysFolderEntry entry : entries) {
+      assertEquals(Set.of(KeyWarning.DEMONSTRATION_KEY), entry.warnings(), entry.label());
+    }
+  }
+
+  @Test
   void aLinkThatLeavesTheFolderIsRefused() throws Exception {
     Path outside = Files.createDirectory(temp.resolve("outside"));
     Files.write(outside.resolve("pub.pem"), Keys.bytes("pub.pem"));

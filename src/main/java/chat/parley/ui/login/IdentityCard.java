@@ -109,8 +109,9 @@ final class IdentityCard extends VBox {
     warning.setWrapText(true);
     warning.setMinHeight(Region.USE_PREF_SIZE);
     StyleClass.SECONDARY.on(warning);
-    Label mark = Icons.mark(Feather.ALERT_TRIANGLE, WARNINGS.get(first));
-    return Tone.WARNING.style().on(mark);
+    boolean harmless = first == KeyWarning.DEMONSTRATION_KEY;
+    Label mark = Icons.mark(harmless ? Feather.INFO : Feather.ALERT_TRIANGLE, WARNINGS.get(first));
+    return (harmless ? StyleClass.SECONDARY : Tone.WARNING.style()).on(mark);
   }
 
   private String words() {
