@@ -37,4 +37,9 @@ public sealed interface Notice {
   /// What was verified or withdrawn just now could not be written down, and holds only until the end of
   /// the program.
   record VerificationsNotSaved() implements Notice {}
+
+  /// The keys folder cannot be read: contacts are as they were before.
+  ///
+  /// @param detail what is wrong and what to do, in words
+  record KeysUnreadable(String detail) implements Notice {}
 }

@@ -59,6 +59,8 @@ record NoticeWords(Tone tone, String title, String text) {
                     Tone.WARNING,
                     TEXTS.get("verifications-not-saved"),
                     TEXTS.get("verifications-not-saved.text")));
+        case Notice.KeysUnreadable(String detail) ->
+            words.add(new NoticeWords(Tone.WARNING, TEXTS.get("keys-unreadable"), detail));
       }
     }
     words.addAll(joins(joined));

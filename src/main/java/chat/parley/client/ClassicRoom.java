@@ -1,0 +1,384 @@
+package chat.parley.client;
+
+import chat.parley.identity.Identity;
+import chat.parley.identity.PeerKey;
+import chat.parley.model.Name;
+import chat.parley.session.AlreadyOpened;
+import chat.parley.session.NotOpened;
+import chat.parley.session.classic.ClassicSession;
+import chat.parley.session.classic.ConnectionKey;
+import chat.parley.session.classic.PairKeys;
+import chat.parley.session.classic.SealedText;
+import chat.parley.session.classic.SessionWorn;
+import chat.parley.session.classic.SignedText;
+import chat.parley.wire.BodyException;
+import chat.parley.wire.classic.ClassicBody;
+import chat.parley.wire.classic.Nickname;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Who is on the classic server during one connection, and the sessions with them: all that the frames of
+/// the protocol mean. Belongs to the core thread.
+final class ClassicRoom {
+  /// How a member stands.
+  enum Standing {
+    /// It proved its key, and has a session.
+    PROVEN,
+    /// There is no key to prove it by.
+    KEY_MISSING,
+    /// It signs with another key.
+    SIGNATURE_WRONG
+  }
+
+  private static final int MAX_UNPROVEN = 1_000;
+  private static final String NOT_HERE = " is not connected";
+
+  private final RoomWatcher watcher;
+  private final Name me;
+  private final SecureRandom random;
+  private final Consumer<ClassicBody> out;
+  private final Handshakes handshakes;
+  private final Lanes<Name> lanes = new Lanes<>();
+  private final Map<Name, Member> members = new HashMap<>();
+  private boolean closed;
+
+  /// Somebody whose nickname can be this contact's.
+  ///
+  /// @param session there is one exactly if it is proven
+  /// @param introduction its announcement or session key, to look at again when its key comes
+  private record Member(
+      String nickname,
+      Standing standing,
+      @Nullable ClassicSession session,
+      @Nullable ClassicBody introduction) {
+    void close() {
+      if (session != null) {
+        session.close();
+      }
+    }
+  }
+
+  /// @param key made for this connection
+  /// @param out takes what is to be sent
+  ClassicRoom(
+      Core core,
+      RoomWatcher watcher,
+      Identity me,
+      ConnectionKey key,
+      SecureRandom random,
+      Consumer<ClassicBody> out) {
+    this.watcher = watcher;
+    this.me = me.name();
+    this.random = random;
+    this.out = out;
+    this.handshakes = new Handshakes(core, lanes, me, key, random);
+  }
+
+  /// Announces the connection's key.
+  void enter() {
+    handshakes.announce(
+        signed -> {
+          if (!closed) {
+            out.accept(
+                new ClassicBody.Announcement(me.value(), signed.text(), signed.signatureHex()));
+          }
+        });
+  }
+
+  /// How a contact stands; empty if nobody of its name is here.
+  Optional<Standing> standing(Name contact) {
+    return Optional.ofNullable(members.get(contact)).map(Member::standing);
+  }
+
+  Set<Name> members() {
+    return Set.copyOf(members.keySet());
+  }
+
+  /// Encrypts a text for a contact that is proven.
+  ClassicBody.EncryptedMessage seal(Name contact, String text) {
+    Member member = members.get(contact);
+    if (member == null || member.session() == null) {
+      throw new IllegalStateException("there is no session");
+    }
+    SealedText sealed = member.session().encrypt(text);
+    return new ClassicBody.EncryptedMessage(
+        member.nickname(), me.value(), sealed.messageHex(), sealed.signatureHex(), sealed.ivHex());
+  }
+
+  /// A contact's key is another now, or there is one at last: who introduced itself under its name must
+  /// prove itself again.
+  void rekeyed(Name contact) {
+    Member member = members.get(contact);
+    if (member != null && !contact.equals(me)) {
+      member.close();
+      Standing now =
+          member.standing() == Standing.PROVEN ? Standing.SIGNATURE_WRONG : member.standing();
+      put(contact, new Member(member.nickname(), now, null, member.introduction()));
+      if (member.introduction() != null) {
+        receive(member.introduction(), () -> {});
+      }
+    }
+  }
+
+  /// Forgets everybody and all keys.
+  void close() {
+    closed = true;
+    members.values().forEach(Member::close);
+    members.clear();
+  }
+
+  /// Deals with a frame.
+  ///
+  /// @param done run when it is dealt with
+  void receive(ClassicBody body, Runnable done) {
+    switch (body) {
+      case ClassicBody.AddKey addKey ->
+          inLane(addKey.nickname(), done, (name, then) -> announced(addKey, name, then));
+      case ClassicBody.SessionKey skey ->
+          inLane(skey.from(), done, (name, then) -> offered(skey, name, then));
+      case ClassicBody.EncryptedMessage message ->
+          inLane(message.from(), done, quick(name -> written(message, name)));
+      case ClassicBody.DelKey delKey ->
+          inLane(delKey.nickname(), done, quick(name -> gone(delKey.nickname(), name)));
+      case ClassicBody.ServerMessage said -> serverSays(said.text(), done);
+      case ClassicBody.Greeting greeting -> done.run();
+      case ClassicBody.Announcement announcement ->
+          refuse("a key was announced to a member in place of the server", done);
+      case ClassicBody.Unknown unknown ->
+          refuse("a frame of an unknown type came: " + unknown.type(), done);
+    }
+  }
+
+  /// What a frame of one member means.
+  @FunctionalInterface
+  private interface Meaning {
+    void act(Name name, Runnable done);
+  }
+
+  private static Meaning quick(Consumer<Name> meaning) {
+    return (name, done) -> {
+      meaning.accept(name);
+      done.run();
+    };
+  }
+
+  private void inLane(String nickname, Runnable done, Meaning meaning) {
+    Optional<Name> name = new Nickname(nickname).name();
+    if (name.isEmpty()) {
+      watcher.unknownMember(nickname);
+      done.run();
+      return;
+    }
+    lanes.run(
+        name.get(),
+        () -> {
+          if (closed) {
+            done.run();
+          } else {
+            meaning.act(name.get(), done);
+          }
+        });
+  }
+
+  private void refuse(String sentence, Runnable done) {
+    watcher.senseless(sentence);
+    done.run();
+  }
+
+  // Announcements and session keys
+
+  private void announced(ClassicBody.AddKey addKey, Name name, Runnable done) {
+    try {
+      ClassicBody.Announcement announcement = addKey.announcement();
+      if (!announcement.from().equals(addKey.nickname())) {
+        refuse("a key was announced in another member's name", done);
+      } else if (canProve(addKey.nickname(), name, addKey)) {
+        Optional<PeerKey> from = watcher.keyOf(name);
+        handshakes.answer(
+            new SignedText(announcement.keyPem(), announcement.signatureHex()),
+            name,
+            from,
+            outcome -> conclude(addKey.nickname(), name, from, addKey, outcome, done));
+      } else {
+        done.run();
+      }
+    } catch (BodyException e) {
+      refuse(String.valueOf(e.getMessage()), done);
+    }
+  }
+
+  private void offered(ClassicBody.SessionKey skey, Name name, Runnable done) {
+    if (!skey.to().equals(me.value())) {
+      refuse("a session key came that is for somebody else", done);
+    } else if (canProve(skey.from(), name, skey)) {
+      Optional<PeerKey> from = watcher.keyOf(name);
+      handshakes.open(
+          new SignedText(skey.keyHex(), skey.signatureHex()),
+          name,
+          from,
+          outcome -> conclude(skey.from(), name, from, skey, outcome, done));
+    } else {
+      done.run();
+    }
+  }
+
+  /// Whether there is a key to check a member by. One's own is known; it is nobody else's, however it is
+  /// spelt.
+  private boolean canProve(String nickname, Name name, ClassicBody introduction) {
+    if (name.equals(me)) {
+      if (!nickname.equals(me.value())) {
+        watcher.signatureWrong(nickname, name);
+      }
+      return nickname.equals(me.value());
+    }
+    if (watcher.keyOf(name).isPresent()) {
+      return true;
+    }
+    stand(nickname, name, Standing.KEY_MISSING, introduction);
+    watcher.unknownMember(nickname);
+    return false;
+  }
+
+  private void conclude(
+      String nickname,
+      Name name,
+      Optional<PeerKey> from,
+      ClassicBody introduction,
+      Handshakes.Outcome outcome,
+      Runnable done) {
+    // The connection may have ended, or the key have become another, while a worker was at it.
+    if (!closed && watcher.keyOf(name).equals(from)) {
+      switch (outcome) {
+        case Handshakes.Outcome.Agreed agreed -> {
+          agreed.reply().ifPresent(reply -> out.accept(sessionKey(reply, nickname)));
+          prove(nickname, name, agreed, introduction);
+        }
+        case Handshakes.Outcome.Forged forged -> {
+          stand(nickname, name, Standing.SIGNATURE_WRONG, introduction);
+          watcher.signatureWrong(nickname, name);
+        }
+        case Handshakes.Outcome.Damaged damaged ->
+            watcher.senseless(nickname + ": " + damaged.sentence());
+        case Handshakes.Outcome.Repeated repeated -> {}
+        case Handshakes.Outcome.Exhausted exhausted -> watcher.wornOut();
+      }
+    }
+    done.run();
+  }
+
+  private ClassicBody sessionKey(SignedText sealed, String to) {
+    return new ClassicBody.SessionKey(sealed.text(), sealed.signatureHex(), me.value(), to);
+  }
+
+  private void prove(
+      String nickname, Name name, Handshakes.Outcome.Agreed agreed, ClassicBody introduction) {
+    PairKeys keys = agreed.keys();
+    Member before = members.get(name);
+    if (before != null) {
+      before.close();
+    }
+    ClassicSession session = new ClassicSession(keys, me.value(), nickname, random);
+    members.put(name, new Member(nickname, Standing.PROVEN, session, introduction));
+    boolean wasHere = before != null && before.standing() == Standing.PROVEN;
+    if (agreed.reply().isPresent() && !wasHere && !name.equals(me)) {
+      watcher.joined(name);
+    }
+    watcher.proven(name);
+  }
+
+  /// Who has proven its key keeps its session, whatever somebody else does in its name.
+  private void stand(
+      String nickname, Name name, Standing standing, @Nullable ClassicBody introduction) {
+    Member before = members.get(name);
+    boolean isProven = before != null && before.standing() == Standing.PROVEN;
+    boolean isNoRoom =
+        before == null && members.size() >= MAX_UNPROVEN && standing == Standing.KEY_MISSING;
+    if (!isProven && !isNoRoom) {
+      put(name, new Member(nickname, standing, null, introduction));
+    }
+  }
+
+  private void put(Name name, Member member) {
+    Member before = members.put(name, member);
+    if (before == null || before.standing() != member.standing()) {
+      watcher.changed(name);
+    }
+  }
+
+  // Messages and departures
+
+  private void written(ClassicBody.EncryptedMessage message, Name name) {
+    Member member = members.get(name);
+    if (member == null || member.session() == null || !member.nickname().equals(message.from())) {
+      cannotOpen(message.from(), name, member);
+      return;
+    }
+    try {
+      SealedText sealed =
+          new SealedText(message.messageHex(), message.signatureHex(), message.ivHex());
+      watcher.received(name, member.session().decrypt(sealed));
+    } catch (AlreadyOpened repeated) {
+      watcher.senseless("a message of " + message.from() + " was repeated, and is shown once");
+    } catch (SessionWorn worn) {
+      watcher.notOpened(name);
+      watcher.wornOut();
+    } catch (NotOpened damaged) {
+      watcher.notOpened(name);
+    }
+  }
+
+  /// Who is known to have no key, or another, was named when it came.
+  private void cannotOpen(String nickname, Name name, @Nullable Member member) {
+    if (member != null && !member.nickname().equals(nickname)) {
+      watcher.signatureWrong(nickname, name);
+    } else if (member == null && !name.equals(me) && watcher.keyOf(name).isEmpty()) {
+      stand(nickname, name, Standing.KEY_MISSING, null);
+      watcher.unknownMember(nickname);
+    } else if (member == null) {
+      watcher.beforeSessionKey(name);
+    }
+  }
+
+  private void gone(String nickname, Name name) {
+    Member member = members.get(name);
+    if (member != null && member.nickname().equals(nickname)) {
+      remove(name);
+      watcher.left(name);
+    }
+  }
+
+  private void remove(Name name) {
+    Member member = members.remove(name);
+    if (member != null) {
+      member.close();
+      watcher.changed(name);
+    }
+  }
+
+  /// That somebody is not here is what our own server says; who joins and leaves is told by other frames.
+  private void serverSays(String text, Runnable done) {
+    Optional<Name> absent =
+        text.endsWith(NOT_HERE)
+            ? new Nickname(text.substring(0, text.length() - NOT_HERE.length())).name()
+            : Optional.empty();
+    if (absent.isPresent()) {
+      lanes.run(
+          absent.get(),
+          () -> {
+            remove(absent.get());
+            watcher.notHere(absent.get());
+            done.run();
+          });
+      return;
+    }
+    if (!text.endsWith(" joined the chat!") && !text.endsWith(" left the chat!")) {
+      watcher.serverSays(text);
+    }
+    done.run();
+  }
+}

@@ -1,0 +1,94 @@
+package chat.parley.client;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The one thread that owns a messenger's state. Everything else hands it tasks, which it does one at a time
+/// in the order they came; what takes long it lets others do.
+final class Core implements Executor {
+  private static final Logger LOG = System.getLogger(Core.class.getName());
+
+  private final ScheduledThreadPoolExecutor executor;
+  private final Executor workers;
+  private volatile @Nullable Thread thread;
+
+  /// @param workers do what takes long
+  Core(String name, Executor workers) {
+    this.workers = workers;
+    this.executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread made = Thread.ofPlatform().name(name).daemon().unstarted(task);
+              thread = made;
+              return made;
+            });
+    executor.setRemoveOnCancelPolicy(true);
+    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /// Hands over a task. After [#stop] nothing is done any more.
+  @Override
+  public void execute(Runnable task) {
+    try {
+      executor.execute(() -> run(task));
+    } catch (RejectedExecutionException stopped) {
+      LOG.log(Level.TRACE, "a task came after the end");
+    }
+  }
+
+  /// Does a task after a while, unless it is cancelled.
+  Future<?> after(Duration delay, Runnable task) {
+    return executor.schedule(() -> run(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Lets a worker do what takes long.
+  ///
+  /// @param work done by a worker; what it returns is then done here
+  /// @param lastly done here after that, whatever happened
+  void offload(Supplier<Runnable> work, Runnable lastly) {
+    workers.execute(
+        () -> {
+          Runnable next = () -> {};
+          try {
+            next = work.get();
+          } catch (RuntimeException defect) {
+            LOG.log(Level.ERROR, "a worker failed", defect);
+          }
+          Runnable then = next;
+          execute(
+              () -> {
+                try {
+                  then.run();
+                } finally {
+                  lastly.run();
+                }
+              });
+        });
+  }
+
+  boolean isThisThread() {
+    return Thread.currentThread() == thread;
+  }
+
+  /// Ends after the task at hand; what else waits is dropped.
+  void stop() {
+    executor.shutdown();
+  }
+
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException defect) {
+      LOG.log(Level.ERROR, "a task of the core failed", defect);
+    }
+  }
+}
