@@ -3,12 +3,16 @@ package chat.parley.app;
 import chat.parley.client.Messenger;
 import chat.parley.client.Preferences;
 import chat.parley.model.WindowBounds;
+import chat.parley.ui.MainWindow;
 import chat.parley.ui.kit.FolderChooser;
 import chat.parley.ui.kit.Shortcut;
 import chat.parley.ui.kit.Theme;
 import chat.parley.ui.login.LoginView;
 import chat.parley.ui.login.LoginViewModel;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Rectangle2D;
@@ -37,7 +41,9 @@ final class UserWindow {
   private final Stage stage = new Stage();
   private final Scene scene = new Scene(new Region(), LOGIN_WIDTH, LOGIN_HEIGHT);
   private @Nullable LoginViewModel login;
-  private @Nullable UserScreen user;
+  private @Nullable LoginView loginPage;
+  private @Nullable Messenger messenger;
+  private @Nullable MainWindow main;
 
   UserWindow(ParleyApplication program, Theme theme, Preferences preferences) {
     this.program = program;
@@ -65,8 +71,8 @@ final class UserWindow {
 
   void show() {
     stage.show();
-    if (scene.getRoot() instanceof LoginView page) {
-      page.focusInside();
+    if (loginPage != null) {
+      loginPage.focusInside();
     }
   }
 
@@ -99,22 +105,20 @@ final class UserWindow {
 
   private void showLogin() {
     login = program.login(this::enter);
-    LoginView page = new LoginView(login, FolderChooser.ofTheDesktop());
+    loginPage = new LoginView(login, FolderChooser.ofTheDesktop());
     stage.setTitle(TITLE);
-    turnTo(page);
+    turnTo(loginPage);
   }
 
-  private void enter(Messenger messenger) {
-    if (login != null) {
-      login.close();
-      login = null;
-    }
-    user = new UserScreen(messenger, program, preferences);
-    stage.setTitle(messenger.account().name() + " – " + TITLE);
-    turnTo(user.root());
-    user.installKeys(scene);
+  private void enter(Messenger arrived) {
+    leaveLogin();
+    messenger = arrived;
+    main = new MainWindow(arrived, program, preferences, Clock.system(ZoneId.systemDefault()));
+    stage.titleProperty().bind(main.titleProperty());
+    turnTo(main);
+    main.installKeys(scene);
     grow();
-    user.focusInside();
+    main.focusInside();
   }
 
   /// The keys of one page mean nothing on the next; some work on all.
@@ -151,7 +155,7 @@ final class UserWindow {
   }
 
   private void remember() {
-    if (user != null) {
+    if (main != null) {
       WindowBounds before = preferences.window().orElse(null);
       if (stage.isMaximized() && before != null) {
         preferences.setWindow(
@@ -164,15 +168,24 @@ final class UserWindow {
     }
   }
 
-  private void leave() {
+  private void leaveLogin() {
     if (login != null) {
       login.close();
       login = null;
+      loginPage = null;
     }
-    if (user != null) {
-      user.close();
-      program.sayGoodbye(user.messenger());
-      user = null;
+  }
+
+  private void leave() {
+    leaveLogin();
+    if (main != null) {
+      stage.titleProperty().unbind();
+      main.close();
+      main = null;
+    }
+    if (messenger != null) {
+      program.sayGoodbye(messenger);
+      messenger = null;
     }
   }
 
@@ -184,5 +197,31 @@ final class UserWindow {
 
   Stage stage() {
     return stage;
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  /// The login page and its model, while nobody is logged in.
+  LoginView loginPage() {
+    return Objects.requireNonNull(loginPage);
+  }
+
+  LoginViewModel login() {
+    return Objects.requireNonNull(login);
+  }
+
+  boolean isLoggedIn() {
+    return main != null;
+  }
+
+  /// What one who is logged in sees.
+  MainWindow mainWindow() {
+    return Objects.requireNonNull(main);
+  }
+
+  Messenger messenger() {
+    return Objects.requireNonNull(messenger);
   }
 }

@@ -121,7 +121,7 @@ public final class LoginView extends StackPane {
   }
 
   /// Turns to the page that makes an identity.
-  void showNewIdentity() {
+  public void showNewIdentity() {
     makeIdentity();
   }
 }
