@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ final class ConversationPanes extends StackPane implements AutoCloseable {
   private final SplitPane split = new SplitPane();
   private final Node nothingOpen;
   private final ListChangeListener<Name> changes = _ -> showPanes();
+  private final ObservableValue<@Nullable Node> focusOwner =
+      sceneProperty().flatMap(Scene::focusOwnerProperty);
   private double scale = 1;
   private boolean looking;
   private boolean canGoBack;
@@ -44,13 +48,7 @@ final class ConversationPanes extends StackPane implements AutoCloseable {
     model.panes().addListener(changes);
     model.activeProperty().subscribe(() -> showPanes());
     widthProperty().subscribe(() -> showPanes());
-    sceneProperty()
-        .subscribe(
-            scene -> {
-              if (scene != null) {
-                scene.focusOwnerProperty().subscribe(this::focusMoved);
-              }
-            });
+    focusOwner.subscribe(this::focusMoved);
   }
 
   /// Says whether this window has the keyboard and shows conversations at all.

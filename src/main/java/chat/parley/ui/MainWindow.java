@@ -60,6 +60,7 @@ public final class MainWindow extends StackPane implements AutoCloseable {
   private final Notices notices;
   private final NoticeBoard noticeBoard;
   private final Clockwork clockwork;
+  private final ObservableValue<String> title;
   private final ObservableValue<Boolean> windowFocused;
   private boolean panelShown;
 
@@ -80,6 +81,10 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     notices = new Notices(this);
     noticeBoard = new NoticeBoard(messenger, notices, fxThread);
     clockwork = new Clockwork(times, connection, this::refreshDays);
+    title =
+        Bindings.createStringBinding(
+            () -> WindowTitle.of(messenger.account().name(), contacts.unreadProperty().get()),
+            contacts.unreadProperty());
     windowFocused =
         sceneProperty()
             .flatMap(Scene::windowProperty)
@@ -103,9 +108,7 @@ public final class MainWindow extends StackPane implements AutoCloseable {
 
   /// The window's title: whose it is, and how many texts were not looked at.
   public ObservableValue<String> titleProperty() {
-    return Bindings.createStringBinding(
-        () -> WindowTitle.of(messenger.account().name(), contacts.unreadProperty().get()),
-        contacts.unreadProperty());
+    return title;
   }
 
   // Commands
@@ -142,6 +145,18 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     fingerprint.close();
     connection.close();
     contacts.close();
+  }
+
+  ConversationPanes panes() {
+    return panes;
+  }
+
+  WindowLayout columns() {
+    return layout;
+  }
+
+  boolean isPanelShown() {
+    return panelShown;
   }
 
   private ConversationView conversation(Name contact) {

@@ -63,7 +63,7 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
     nameAndMark.getStyleClass().add("line");
     HBox.setHgrow(nameAndMark, Priority.ALWAYS);
     HBox top = new HBox(nameAndMark, time);
-    top.setAlignment(Pos.BASELINE_LEFT);
+    top.setAlignment(Pos.CENTER_LEFT);
     last.setMinWidth(0);
     last.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(last, Priority.ALWAYS);

@@ -89,6 +89,10 @@ final class Bubble extends Region {
     return retry;
   }
 
+  boolean offersRetry() {
+    return actions.isVisible();
+  }
+
   /// How wide it wants to be, with this much at most.
   double widthWithin(double most) {
     Insets insets = getInsets();

@@ -23,6 +23,9 @@ final class Composer extends HBox {
   private static final Texts TEXTS = Texts.of("conversation");
   private static final int MOST_LINES = 6;
 
+  /// A text of this many characters needs more lines than that, and is not worth measuring.
+  private static final int SURELY_FULL = 5_000;
+
   private final ConversationViewModel model;
   private final Runnable sent;
   private final TextArea input = new TextArea();
@@ -128,8 +131,11 @@ final class Composer extends HBox {
       above += content.getPadding().getTop() + content.getPadding().getBottom();
     }
     double line = ruler.measure("x", 0).height();
-    double text =
-        ruler.measure(input.getText() + " ", Math.max(1, input.getWidth() - beside)).height();
+    String words = input.getText();
+    if (words.length() > SURELY_FULL) {
+      words = words.substring(0, SURELY_FULL);
+    }
+    double text = ruler.measure(words + " ", Math.max(1, input.getWidth() - beside)).height();
     double height = Math.ceil(above + Math.clamp(text, line, line * MOST_LINES)) + 2;
     input.setMinHeight(height);
     input.setPrefHeight(height);

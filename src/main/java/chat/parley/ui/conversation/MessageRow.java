@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// What one line of a conversation shows. Two equal rows look the same; none holds a node, nor words
 /// that only a visible cell needs.
 sealed interface MessageRow {
+  /// What stays the same while a row changes, so that it can be found again.
+  default Object key() {
+    return this;
+  }
+
   /// The beginning of the conversation: with whom it is.
   ///
   /// @param trust what is known of the contact's key, in a sentence
@@ -23,7 +28,12 @@ sealed interface MessageRow {
   record NewFromHere() implements MessageRow {}
 
   /// Something happened that nobody wrote.
-  record Line(MessageId id, Tone tone, String words, String time) implements MessageRow {}
+  record Line(MessageId id, Tone tone, String words, String time) implements MessageRow {
+    @Override
+    public Object key() {
+      return id;
+    }
+  }
 
   /// A text.
   ///
@@ -48,6 +58,11 @@ sealed interface MessageRow {
       boolean last,
       boolean marked)
       implements MessageRow {
+    @Override
+    public Object key() {
+      return id;
+    }
+
     boolean own() {
       return delivery != null;
     }

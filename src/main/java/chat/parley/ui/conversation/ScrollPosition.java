@@ -5,15 +5,20 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.WeakListChangeListener;
+import javafx.scene.Parent;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import org.jspecify.annotations.Nullable;
 
 /// Where a list of messages is scrolled to, and how that survives changes: at the newest it stays at the
 /// newest; elsewhere the row at the top stays where it is, also when a page is put before it.
 ///
-/// [#restore] is called whenever the list was laid out.
+/// Only the user leaves the newest row, by wheel, keys or scroll bar: whatever else moves the list, as
+/// larger text does, is taken back. [#restore] is called whenever the list was laid out.
 final class ScrollPosition {
   /// How many rows before the top the next page is asked for.
   private static final int NEAR_TOP = 12;
@@ -28,15 +33,21 @@ final class ScrollPosition {
   private Runnable topReached = () -> {};
   private @Nullable VirtualFlow<?> flow;
   private @Nullable Anchor anchor;
+  private boolean moved;
+  private boolean mouseDown;
   private boolean restoring;
 
   /// A row at the top and how far it is scrolled out of sight, in pixels.
-  private record Anchor(MessageRow row, double above) {}
+  private record Anchor(Object key, double above) {}
 
   ScrollPosition(ListView<? extends @Nullable MessageRow> list, ObservableList<MessageRow> rows) {
     this.list = list;
     this.rows = rows;
     rows.addListener(new WeakListChangeListener<>(changes));
+    list.addEventFilter(ScrollEvent.SCROLL, _ -> userMoves());
+    list.addEventFilter(KeyEvent.KEY_PRESSED, _ -> userMoves());
+    list.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> mouseDown = true);
+    list.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> mouseDown = false);
   }
 
   /// Whether the newest row is in sight.
@@ -52,14 +63,12 @@ final class ScrollPosition {
   /// Scrolls to the newest row.
   void toNewest() {
     anchor = null;
+    moved = false;
     atNewest.set(true);
-    list.requestLayout();
-    if (list.getParent() != null) {
-      list.getParent().requestLayout();
-    }
+    requestLayout();
   }
 
-  /// Scrolls to where the list was before its rows or its size changed.
+  /// Scrolls to where the list was before its rows or its size changed, unless the user moved it.
   void restore() {
     VirtualFlow<?> now = flow();
     if (now == null || rows.isEmpty() || restoring) {
@@ -67,18 +76,16 @@ final class ScrollPosition {
     }
     restoring = true;
     list.layout();
+    now.layout();
     Anchor wanted = anchor;
-    if (atNewest.get()) {
+    if (moved) {
+      look(now);
+    } else if (atNewest.get()) {
       toEnd(now);
     } else if (wanted != null) {
-      int place = rows.indexOf(wanted.row);
-      if (place >= 0) {
-        now.scrollToTop(place);
-        now.layout();
-        now.scrollPixels(wanted.above);
-        now.layout();
-      }
+      toAnchor(now, wanted);
     }
+    moved = false;
     anchor = null;
     restoring = false;
   }
@@ -90,25 +97,42 @@ final class ScrollPosition {
     now.layout();
   }
 
+  private void toAnchor(VirtualFlow<?> now, Anchor wanted) {
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).key().equals(wanted.key)) {
+        now.scrollToTop(i);
+        now.layout();
+        now.scrollPixels(wanted.above);
+        now.layout();
+        return;
+      }
+    }
+  }
+
   /// Called before the flow knows of a change: what it shows is how it was.
   private void remember() {
     VirtualFlow<?> now = flow();
     if (now != null && !atNewest.get() && anchor == null) {
       IndexedCell<?> first = now.getFirstVisibleCell();
       if (first != null && first.getItem() instanceof MessageRow row) {
-        anchor = new Anchor(row, -first.getLayoutY());
+        anchor = new Anchor(row.key(), -first.getLayoutY());
       }
     }
-    if (list.getParent() != null) {
-      list.getParent().requestLayout();
+    requestLayout();
+  }
+
+  private void userMoves() {
+    moved = true;
+    requestLayout();
+  }
+
+  private void positionChanged() {
+    if (mouseDown && !restoring) {
+      userMoves();
     }
   }
 
-  private void scrolled() {
-    VirtualFlow<?> now = flow;
-    if (now == null || restoring || anchor != null || rows.isEmpty()) {
-      return;
-    }
+  private void look(VirtualFlow<?> now) {
     IndexedCell<?> last = now.getLastVisibleCell();
     IndexedCell<?> first = now.getFirstVisibleCell();
     if (last == null || first == null) {
@@ -122,10 +146,17 @@ final class ScrollPosition {
     }
   }
 
+  private void requestLayout() {
+    Parent around = list.getParent();
+    if (around != null) {
+      around.requestLayout();
+    }
+  }
+
   private @Nullable VirtualFlow<?> flow() {
     if (flow == null && list.lookup(".virtual-flow") instanceof VirtualFlow<?> found) {
       flow = found;
-      found.positionProperty().subscribe(this::scrolled);
+      found.positionProperty().subscribe(this::positionChanged);
     }
     return flow;
   }

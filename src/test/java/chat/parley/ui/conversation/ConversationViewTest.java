@@ -1,0 +1,468 @@
+package chat.parley.ui.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.client.FakeMessenger;
+import chat.parley.model.Contact;
+import chat.parley.model.Delivery;
+import chat.parley.model.MessageId;
+import chat.parley.model.Name;
+import chat.parley.model.Trust;
+import chat.parley.ui.kit.LocalTimes;
+import chat.parley.ui.kit.Theme;
+import chat.parley.ui.kit.UiThread;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+class ConversationViewTest {
+  private static final Instant NOW = Instant.parse("2026-11-06T14:02:00Z");
+
+  @SuppressWarnings("NullAway.Init") // made once, on the FX thread: a window costs more than a test
+  private static Scene scene;
+
+  @SuppressWarnings("NullAway.Init") // made with the scene
+  private static Theme theme;
+
+  private final FxRobot robot = new FxRobot();
+  private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private final FakeMessenger messenger = new FakeMessenger(new Name("alice"), clock);
+  private final Name bob = messenger.contact("bob");
+  private final List<String> asked = new ArrayList<>();
+
+  @SuppressWarnings("NullAway.Init") // made for each test, on the FX thread
+  private ConversationViewModel model;
+
+  @SuppressWarnings("NullAway.Init") // made for each test, on the FX thread
+  private ConversationView view;
+
+  @BeforeAll
+  static void openWindow() throws TimeoutException {
+    FxToolkit.registerPrimaryStage();
+    FxToolkit.setupStage(
+        stage -> {
+          scene = new Scene(new Region(), 600, 600);
+          theme = new Theme();
+          theme.apply(scene);
+          stage.setScene(scene);
+          stage.show();
+        });
+  }
+
+  @BeforeEach
+  void open() {
+    does(
+        () -> {
+          model =
+              new ConversationViewModel(
+                  messenger, bob, new Drafts(), new LocalTimes(clock, Locale.UK), UiThread.get());
+          view = new ConversationView(model, new Asked());
+          scene.setRoot(view);
+        });
+  }
+
+  @AfterEach
+  void close() {
+    does(model::close);
+    assertEquals(0, messenger.listeners());
+  }
+
+  @Test
+  void enterSendsAndTheBubbleIsThere() {
+    robot.clickOn(view.messageInput()).write("Hi").push(KeyCode.ENTER);
+    settle();
+    assertEquals(List.of("send bob: Hi"), messenger.calls());
+    assertEquals("", view.messageInput().getText());
+    assertTrue(view.messageInput().isFocused());
+    assertEquals("Hi", lastBubble().selectedAfterSelectingAll());
+  }
+
+  @Test
+  void shiftAndEnterBreakTheLineAndTheComposerGrowsToSixLines() {
+    double one = view.messageInput().getHeight();
+    does(() -> view.focusComposer());
+    robot.write("a").press(KeyCode.SHIFT).push(KeyCode.ENTER).release(KeyCode.SHIFT);
+    assertEquals("a\n", view.messageInput().getText());
+    does(() -> view.messageInput().appendText("\n".repeat(8)));
+    double many = view.messageInput().getHeight();
+    assertTrue(many > one * 2.5 && many < one * 6, one + " grew to " + many);
+    assertEquals(List.of(), messenger.calls());
+    does(() -> model.draftProperty().set(""));
+    settle();
+    assertEquals(one, view.messageInput().getHeight());
+  }
+
+  @Test
+  void blankTextCannotBeSent() {
+    assertTrue(view.sendButton().isDisabled());
+    does(() -> view.messageInput().setText("  "));
+    does(() -> view.focusComposer());
+    robot.push(KeyCode.ENTER);
+    assertEquals(List.of(), messenger.calls());
+    robot.write("x");
+    assertFalse(view.sendButton().isDisabled());
+    does(() -> view.sendButton().fire());
+    assertEquals(List.of("send bob: x"), messenger.calls());
+  }
+
+  @Test
+  void aFailedMessageSaysWhyAndCanBeTriedAgain() {
+    MessageId id =
+        messenger.sent(bob, "hello", NOW, new Delivery.Failed(Delivery.FailReason.CONTACT_UNKNOWN));
+    settle();
+    robot.clickOn(lastBubble().retryButton());
+    assertEquals(List.of("retry " + id), messenger.calls());
+    settle();
+    assertFalse(lastBubbleNode().offersRetry());
+  }
+
+  @Test
+  void theKeyboardCopiesTriesAgainAndDeletes() {
+    MessageId id =
+        messenger.sent(bob, "hello", NOW, new Delivery.Failed(Delivery.FailReason.CONTACT_UNKNOWN));
+    settle();
+    does(() -> view.messages().list().requestFocus());
+    robot.press(KeyCode.CONTROL).push(KeyCode.C).release(KeyCode.CONTROL);
+    assertEquals("hello", does(() -> Clipboard.getSystemClipboard().getString()));
+    robot.push(KeyCode.ENTER);
+    robot.push(KeyCode.DELETE);
+    settle();
+    assertEquals("retry " + id, messenger.calls().getFirst());
+  }
+
+  @Test
+  void whoTypesWhileReadingWrites() {
+    messenger.receive(bob, "hello");
+    settle();
+    does(() -> view.messages().list().requestFocus());
+    robot.write("h");
+    settle();
+    assertEquals("h", view.messageInput().getText());
+    assertTrue(view.messageInput().isFocused());
+  }
+
+  @Test
+  void aTextIsSelectedByDraggingAndCopied() {
+    messenger.receive(bob, "one two three");
+    settle();
+    SelectableText text = lastBubble().text();
+    Bounds bounds = does(() -> text.localToScreen(text.getBoundsInLocal()));
+    double y = bounds.getMinY() + 9;
+    robot.moveTo(bounds.getMinX() + 1, y).press(MouseButton.PRIMARY);
+    robot.moveTo(bounds.getMaxX(), y).release(MouseButton.PRIMARY);
+    assertEquals("one two three", text.selected());
+    robot.press(KeyCode.CONTROL).push(KeyCode.C).release(KeyCode.CONTROL);
+    assertEquals("one two three", does(() -> Clipboard.getSystemClipboard().getString()));
+
+    robot.doubleClickOn(bounds.getMinX() + 3, y);
+    assertEquals("one", text.selected());
+  }
+
+  @Test
+  void itStaysAtTheNewestAsMoreComes() {
+    for (int i = 0; i < 60; i++) {
+      messenger.receive(bob, "text " + i);
+    }
+    settle();
+    assertTrue(newestInSight());
+    messenger.receive(bob, "a longer text that takes several lines\n\n\n\nto the end");
+    settle();
+    assertTrue(newestInSight());
+    assertFalse(view.messages().jumpButton().isVisible());
+  }
+
+  @Test
+  void largerTextKeepsTheNewestInSight() {
+    for (int i = 0; i < 60; i++) {
+      messenger.receive(bob, "text " + i);
+    }
+    settle();
+    does(() -> theme.textScale().set(150));
+    settle();
+    boolean inSight = newestInSight();
+    does(() -> theme.textScale().set(100));
+    assertTrue(inSight);
+  }
+
+  @Test
+  void whoReadsFurtherUpStaysThereAndIsToldWhatCame() {
+    for (int i = 0; i < 60; i++) {
+      messenger.receive(bob, "text " + i);
+    }
+    settle();
+    scrollUp(600);
+    settle();
+    assertTrue(view.messages().jumpButton().isVisible());
+    String before = firstInSight();
+    messenger.receive(bob, "new");
+    messenger.receive(bob, "newer");
+    settle();
+    assertEquals(before, firstInSight());
+    assertEquals("2 new", view.messages().jumpButton().getText());
+
+    robot.clickOn(view.messages().jumpButton());
+    settle();
+    assertTrue(newestInSight());
+    assertFalse(view.messages().jumpButton().isVisible());
+  }
+
+  @Test
+  void anEarlierPageMovesNothingInSight() {
+    for (int i = 0; i < 700; i++) {
+      messenger.sent(bob, "text " + i, NOW, new Delivery.AtRelay());
+    }
+    does(model::close);
+    open();
+    settle();
+    assertFalse(model.completeProperty().get());
+    messenger.holdPages();
+    does(() -> view.messages().list().requestFocus());
+    robot.push(KeyCode.HOME);
+    settle();
+    assertTrue(model.readingProperty().get(), "a page was asked for");
+    String before = firstInSight();
+    double at = firstInSightAt();
+    messenger.releasePages();
+    settle();
+    assertEquals(before, firstInSight());
+    assertEquals(at, firstInSightAt(), 1.5);
+  }
+
+  @Test
+  void withoutAUsableKeyASentenceStandsInPlaceOfTheComposer() {
+    messenger.problem(bob, Contact.KeyProblem.MISSING);
+    settle();
+    assertFalse(view.messageInput().isVisible());
+    assertNotNull(labelStartingWith("There is no key for bob."));
+  }
+
+  @Test
+  void aChangedKeyOffersComparingAndGoingOn() {
+    messenger.trust(bob, new Trust.Changed(FakeMessenger.fingerprintOf("old"), true));
+    settle();
+    does(() -> button("Compare…").fire());
+    assertEquals(List.of("fingerprint"), asked);
+    robot.clickOn(button("Stop verifying bob"));
+    settle();
+    assertEquals(List.of("withdrawVerification bob"), messenger.calls());
+    assertTrue(view.lookupAll(".banner").isEmpty());
+  }
+
+  @Test
+  void markupLinksAndWeirdCharactersAreShownAsTheyAre() {
+    String text = "<b>no</b> https://example.org \u202Ereversed\u202C %s {0} \u0007 \uD83D\uDE82";
+    messenger.receive(bob, text);
+    settle();
+    assertEquals(text, lastBubble().selectedAfterSelectingAll());
+    Bounds bubble = does(() -> lastBubbleNode().localToScene(lastBubbleNode().getBoundsInLocal()));
+    assertTrue(bubble.getMaxX() < view.getWidth() * 0.8);
+  }
+
+  @Test
+  void aVeryLongWordBreaksInsideItsBubble() {
+    messenger.receive(bob, "x".repeat(1_500));
+    settle();
+    Region bubble = lastBubbleNode();
+    assertTrue(bubble.getWidth() <= view.getWidth() * 0.7, "width " + bubble.getWidth());
+    assertTrue(bubble.getHeight() > 200);
+  }
+
+  @Test
+  void everyControlSaysWhatItIs() {
+    messenger.sent(bob, "hello", NOW, new Delivery.Failed(Delivery.FailReason.TOO_LARGE));
+    settle();
+    for (Node node : view.lookupAll(".button")) {
+      if (node instanceof Labeled labeled && node.isVisible()) {
+        String said = Objects.requireNonNullElse(node.getAccessibleText(), labeled.getText());
+        assertFalse(said.isBlank(), node.toString());
+      }
+    }
+    assertEquals(
+        "You, 14:02: hello. Not sent: it is too long for one message. Send it in parts.",
+        view.messages().list().lookupAll(".message-cell").stream()
+            .map(Node::getAccessibleText)
+            .filter(said -> said != null && said.startsWith("You"))
+            .findFirst()
+            .orElse(""));
+  }
+
+  // How a test reads the view
+
+  private BubbleReader lastBubble() {
+    return new BubbleReader(lastBubbleNode());
+  }
+
+  private Bubble lastBubbleNode() {
+    return does(
+        () ->
+            view.messages().list().lookupAll(".bubble").stream()
+                .filter(node -> node.getScene() != null && node.isVisible())
+                .map(Bubble.class::cast)
+                .max((a, b) -> Double.compare(bottom(a), bottom(b)))
+                .orElseThrow());
+  }
+
+  /// A bubble and what one can do with it.
+  private record BubbleReader(Bubble bubble) {
+    SelectableText text() {
+      return bubble.text();
+    }
+
+    Button retryButton() {
+      return bubble.retryButton();
+    }
+
+    String selectedAfterSelectingAll() {
+      return does(
+          () -> {
+            text().selectAll();
+            return text().selected();
+          });
+    }
+  }
+
+  private static double bottom(Node node) {
+    return node.localToScene(node.getBoundsInLocal()).getMaxY();
+  }
+
+  private boolean newestInSight() {
+    return does(
+        () -> {
+          MessageRow newest = model.rows().getLast();
+          double end = bottom(view.messages().list());
+          return cells().stream()
+              .anyMatch(cell -> newest.equals(cell.getItem()) && bottom(cell) <= end + 1.5);
+        });
+  }
+
+  private String firstInSight() {
+    return does(() -> String.valueOf(firstCell().getItem()));
+  }
+
+  private double firstInSightAt() {
+    return does(() -> firstCell().localToScene(0, 0).getY());
+  }
+
+  private MessageCell firstCell() {
+    double top = view.messages().localToScene(0, 0).getY();
+    return cells().stream()
+        .filter(cell -> bottom(cell) > top + 1)
+        .min((a, b) -> Double.compare(bottom(a), bottom(b)))
+        .orElseThrow();
+  }
+
+  private List<MessageCell> cells() {
+    return view.messages().list().lookupAll(".message-cell").stream()
+        .map(MessageCell.class::cast)
+        .filter(cell -> !cell.isEmpty() && cell.isVisible())
+        .toList();
+  }
+
+  private Button button(String words) {
+    return does(
+        () ->
+            view.lookupAll(".button").stream()
+                .map(Button.class::cast)
+                .filter(each -> words.equals(each.getText()))
+                .findFirst()
+                .orElseThrow());
+  }
+
+  private @Nullable Node labelStartingWith(String words) {
+    return view.lookupAll(".label").stream()
+        .filter(node -> node instanceof Labeled label && label.getText().startsWith(words))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void scrollUp(double pixels) {
+    does(
+        () -> {
+          MessageCell cell = firstCell();
+          cell.fireEvent(wheel(pixels));
+        });
+    settle();
+  }
+
+  private static ScrollEvent wheel(double pixels) {
+    return new ScrollEvent(
+        ScrollEvent.SCROLL,
+        10,
+        10,
+        10,
+        10,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        0,
+        pixels,
+        0,
+        pixels,
+        ScrollEvent.HorizontalTextScrollUnits.NONE,
+        0,
+        ScrollEvent.VerticalTextScrollUnits.NONE,
+        0,
+        0,
+        null);
+  }
+
+  private static void settle() {
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static void does(Runnable action) {
+    WaitForAsyncUtils.waitForAsyncFx(10_000, action);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static <T> T does(Supplier<T> question) {
+    return WaitForAsyncUtils.waitForAsyncFx(10_000, question::get);
+  }
+
+  private final class Asked implements ConversationActions {
+    @Override
+    public void fingerprint() {
+      asked.add("fingerprint");
+    }
+
+    @Override
+    public void closePane() {
+      asked.add("closePane");
+    }
+
+    @Override
+    public void back() {
+      asked.add("back");
+    }
+  }
+}
