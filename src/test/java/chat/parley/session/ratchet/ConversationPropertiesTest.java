@@ -87,7 +87,7 @@ class ConversationPropertiesTest {
     }
   }
 
-  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 120, shrinking = ShrinkingMode.OFF)
   void everyMessageIsOpenedExactlyOnceWhateverTheRelayDoes(
       @ForAll @Size(min = 10, max = 80) List<@IntRange(max = 1 << 20) Integer> schedule)
       throws Exception {
