@@ -8,8 +8,9 @@ public final class FrameLimits {
   /// The longest frame before WELCOME, in bytes.
   public static final int FRAME_BEFORE_WELCOME = 8 * 1024;
 
-  /// The longest payload of a SEND in bytes: what a DELIVER with the longest name still has room for.
-  public static final int PAYLOAD = FRAME - 1 - 8 - 8 - 1 - 32;
+  /// The longest payload in bytes: what still fits beside the longest name in a SEND (type, flags, id,
+  /// name), which has one byte less to spare than a DELIVER (type, sequence, time, name).
+  public static final int PAYLOAD = FRAME - 1 - 1 - 16 - 1 - 32;
 
   /// How many names a WATCH may hold.
   public static final int WATCHED = 1_000;

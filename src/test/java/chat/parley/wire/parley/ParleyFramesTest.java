@@ -101,8 +101,10 @@ class ParleyFramesTest {
   void theLongestPayloadFitsTheLongestFrame() throws Exception {
     Name longest = new Name("a".repeat(32));
     Bytes payload = Bytes.of(new byte[FrameLimits.PAYLOAD]);
+    Frame send = ClientFrames.encode(new FromClient.Send(false, id(), longest, payload));
+    assertEquals(4 + FrameLimits.FRAME, send.encoded().length);
+    assertEquals(send, ClientFrames.encode(ClientFrames.decode(throughAStream(send))));
     Frame deliver = RelayFrames.encode(new FromRelay.Deliver(1, 1, longest, payload));
-    assertEquals(4 + FrameLimits.FRAME, deliver.encoded().length);
     assertEquals(deliver, RelayFrames.encode(RelayFrames.decode(throughAStream(deliver))));
     Bytes tooLong = Bytes.of(new byte[FrameLimits.PAYLOAD + 1]);
     assertThrows(
