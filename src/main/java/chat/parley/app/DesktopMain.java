@@ -1,5 +1,6 @@
 package chat.parley.app;
 
+import chat.parley.client.Messengers;
 import chat.parley.client.Preferences;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
@@ -32,11 +33,15 @@ public final class DesktopMain {
     if (over.isPresent()) {
       System.exit(over.getAsInt());
     }
-    if (!Display.isThere()) {
-      System.err.println("parley: there is no display to open a window on");
-      System.exit(ExitCode.USAGE);
+    boolean display = Display.isThere();
+    if (!display && !options.demo) {
+      System.out.println("There is no display to open a window on: here is the demonstration.");
     }
-    start(options);
+    if (options.demo || !display) {
+      Demonstration.start(options, display);
+    } else {
+      start(options);
+    }
   }
 
   private static void start(DesktopOptions options) {
@@ -54,7 +59,7 @@ public final class DesktopMain {
                         options,
                         data,
                         preferences.join(),
-                        messengers(data, relay),
+                        new Messengers(data, relay),
                         background,
                         () -> {
                           relay.close();
@@ -62,12 +67,6 @@ public final class DesktopMain {
                           System.exit(ExitCode.OK);
                         }))
                 .start());
-  }
-
-  private static chat.parley.client.MessengerFactory messengers(Path data, InProcessRelay relay) {
-    return (identity, keys, address) -> {
-      throw new UnsupportedOperationException("nobody to log in with: " + data + relay.hashCode());
-    };
   }
 
   /// @return how to end at once, if so

@@ -4,6 +4,7 @@ import chat.parley.client.Messenger;
 import chat.parley.client.MessengerFactory;
 import chat.parley.client.Preferences;
 import chat.parley.identity.KeysFolder;
+import chat.parley.model.Appearance;
 import chat.parley.ui.kit.Program;
 import chat.parley.ui.kit.Theme;
 import chat.parley.ui.kit.UiThread;
@@ -121,6 +122,11 @@ final class ParleyApplication implements Program {
                 setting.end().run();
               });
     }
+  }
+
+  /// Changes the light in all windows.
+  void setAppearance(Appearance appearance) {
+    settings.appearance().set(appearance);
   }
 
   /// The windows that are open.

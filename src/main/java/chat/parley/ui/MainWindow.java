@@ -128,6 +128,13 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     Shortcut.SHORTCUTS.install(scene, this::shortcuts);
   }
 
+  /// Turns to a conversation.
+  public void open(Name contact) {
+    panesModel.open(contact);
+    layout.showConversation(true);
+    panes.focusComposer();
+  }
+
   /// Takes the keyboard to where one goes on: the conversation, else the search.
   public void focusInside() {
     if (panesModel.activeProperty().get() == null) {
@@ -162,12 +169,6 @@ public final class MainWindow extends StackPane implements AutoCloseable {
   private ConversationView conversation(Name contact) {
     return new ConversationView(
         new ConversationViewModel(messenger, contact, drafts, times, fxThread), new Actions());
-  }
-
-  private void open(Name contact) {
-    panesModel.open(contact);
-    layout.showConversation(true);
-    panes.focusComposer();
   }
 
   private void openBeside(Name contact) {
