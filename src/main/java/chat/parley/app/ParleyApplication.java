@@ -5,6 +5,7 @@ import chat.parley.client.MessengerFactory;
 import chat.parley.client.Preferences;
 import chat.parley.identity.KeysFolder;
 import chat.parley.model.Appearance;
+import chat.parley.model.Name;
 import chat.parley.ui.kit.Program;
 import chat.parley.ui.kit.Theme;
 import chat.parley.ui.kit.UiThread;
@@ -13,9 +14,11 @@ import chat.parley.ui.settings.SettingsViewModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.scene.Node;
 
@@ -98,8 +101,16 @@ final class ParleyApplication implements Program {
             setting.messengers(),
             setting.preferences(),
             opened);
+    login.identities().avoid(loggedIn());
     login.identities().folder().subscribe((before, now) -> settings.useFolder(now.path()));
     return login;
+  }
+
+  private Set<Name> loggedIn() {
+    return windows.stream()
+        .filter(UserWindow::isLoggedIn)
+        .map(window -> window.messenger().account().name())
+        .collect(Collectors.toSet());
   }
 
   /// Logs somebody out without waiting for it.

@@ -61,7 +61,9 @@ class ParleyApplicationTest extends ApplicationTest {
     until(() -> application.windows().size() == 2);
     UserWindow second = application.windows().getLast();
     until(() -> second.stage().isFocused());
-    logIn("bob");
+    until(() -> lookup("Log in as bob").tryQuery().isPresent());
+    push(KeyCode.ENTER);
+    until(second::isLoggedIn);
     assertEquals(List.of("alice – Parley", "bob – Parley"), titles());
     assertEquals("bob", preferences.lastIdentity().orElseThrow().value());
   }

@@ -3,6 +3,7 @@ package chat.parley.ui.kit;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.stage.Popup;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
@@ -25,19 +26,34 @@ public final class Notices {
     this.anchor = anchor;
   }
 
-  /// Shows a note, unless the window is closed.
+  /// Shows a note, unless the window is closed. One that would leave by itself is only shown where it is
+  /// seen: in a window that the user looks at, not over other programs.
   ///
   /// @param title what happened, in a few words
   /// @param text what it means, and what one can do
   public void show(Tone tone, String title, String text, Action... actions) {
     Window window = window();
-    if (window == null || !window.isShowing()) {
+    if (window == null || !window.isShowing() || (passes(tone) && !window.isFocused())) {
       return;
     }
     note(tone, title, text, window)
         .action(actions)
         .threshold(AT_ONCE, note(tone, title, text, window))
         .show();
+    clearBackgrounds();
+  }
+
+  /// The popups of ControlsFX take the background of pages, and would show it around the note.
+  private static void clearBackgrounds() {
+    for (Window open : Window.getWindows()) {
+      if (open instanceof Popup popup && popup.getScene().lookup(".notification-bar") != null) {
+        popup.getScene().getRoot().setStyle("-fx-background-color: transparent");
+      }
+    }
+  }
+
+  private static boolean passes(Tone tone) {
+    return tone != Tone.DANGER;
   }
 
   private static Notifications note(Tone tone, String title, String text, Window window) {
@@ -48,7 +64,7 @@ public final class Notices {
         .text(text)
         .graphic(Icons.of(tone.icon()))
         .styleClass(tone.style().css())
-        .hideAfter(tone == Tone.DANGER ? Duration.INDEFINITE : PASSING);
+        .hideAfter(passes(tone) ? PASSING : Duration.INDEFINITE);
   }
 
   private @Nullable Window window() {

@@ -8,7 +8,9 @@ import chat.parley.model.Name;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class IdentitiesViewModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<@Nullable KeysFolderEntry> selected =
       new ReadOnlyObjectWrapper<>();
   private @Nullable Name wanted;
+  private Set<Name> avoided = Set.of();
   private @Nullable KeysFolderWatch watch;
   private int reading;
   private boolean closed;
@@ -61,6 +64,15 @@ public final class IdentitiesViewModel implements AutoCloseable {
   /// Chooses an identity, now or as soon as it is there.
   public void choose(Name name) {
     wanted = name;
+    select();
+  }
+
+  /// Does not choose these by itself: they are logged in already.
+  public void avoid(Set<Name> names) {
+    avoided = Set.copyOf(names);
+    if (wanted != null && avoided.contains(wanted)) {
+      wanted = null;
+    }
     select();
   }
 
@@ -175,9 +187,16 @@ public final class IdentitiesViewModel implements AutoCloseable {
   private void select() {
     List<KeysFolderEntry> usable = usable();
     selected.set(
-        usable.stream()
-            .filter(entry -> entry.name() != null && entry.name().equals(wanted))
-            .findFirst()
-            .orElse(usable.isEmpty() ? null : usable.getFirst()));
+        first(usable, name -> name.equals(wanted))
+            .or(() -> first(usable, name -> !avoided.contains(name)))
+            .or(() -> usable.stream().findFirst())
+            .orElse(null));
+  }
+
+  private static Optional<KeysFolderEntry> first(
+      List<KeysFolderEntry> entries, Predicate<Name> condition) {
+    return entries.stream()
+        .filter(entry -> entry.name() != null && condition.test(entry.name()))
+        .findFirst();
   }
 }

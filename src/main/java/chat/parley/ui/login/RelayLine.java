@@ -87,10 +87,17 @@ final class RelayLine extends VBox {
           case RelayAddress.OnThisComputer() -> Feather.MONITOR;
           case RelayAddress.Classic ignored -> Feather.SERVER;
         };
-    MenuItem item = new MenuItem(name(relay), Icons.of(icon));
+    MenuItem item = new MenuItem(choice(relay), Icons.of(icon));
     item.setMnemonicParsing(false);
     item.setOnAction(event -> model.useRelay(relay));
     return item;
+  }
+
+  private static String choice(RelayAddress relay) {
+    return switch (relay) {
+      case RelayAddress.OnThisComputer() -> TEXTS.get("relay.choose.here");
+      case RelayAddress.Classic classic -> TEXTS.get("relay.choose.classic", classic.text());
+    };
   }
 
   private static String name(RelayAddress relay) {
