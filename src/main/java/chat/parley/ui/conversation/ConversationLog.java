@@ -50,6 +50,20 @@ final class ConversationLog {
     early.clear();
   }
 
+  /// Forgets all but the newest entries; the others can be read again.
+  ///
+  /// @return whether there were more
+  boolean trim(int keep) {
+    int surplus = entries.size() - keep;
+    if (surplus <= 0 || reading) {
+      return false;
+    }
+    List<ChatMessage> oldest = entries.subList(0, surplus);
+    oldest.forEach(entry -> known.remove(entry.id()));
+    oldest.clear();
+    return true;
+  }
+
   /// Applies one event.
   ///
   /// @return whether this log changed

@@ -36,6 +36,9 @@ public final class ConversationViewModel implements AutoCloseable {
   /// How many entries are read at once.
   static final int PAGE = 200;
 
+  /// How many entries may stay loaded when one goes back to the newest.
+  static final int MOST = 1_000;
+
   /// How much of a long text is shown at first, in characters, and how much more each time.
   static final int SHOWN_AT_FIRST = 2_000;
 
@@ -187,6 +190,7 @@ public final class ConversationViewModel implements AutoCloseable {
     this.atNewest = atNewest;
     if (atNewest) {
       newBelow.set(0);
+      forgetOldest();
       markRead();
     }
   }
@@ -294,6 +298,14 @@ public final class ConversationViewModel implements AutoCloseable {
   private void markRead() {
     if (opened && looking && atNewest && contact.unread() > 0) {
       messenger.markRead(name);
+    }
+  }
+
+  /// Who went back to the newest after reading far up does not need all of it any more.
+  private void forgetOldest() {
+    if (log.entries().size() > MOST && log.trim(PAGE)) {
+      complete.set(false);
+      showRows();
     }
   }
 

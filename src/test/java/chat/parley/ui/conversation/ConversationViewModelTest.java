@@ -100,6 +100,29 @@ class ConversationViewModelTest {
   }
 
   @Test
+  void whoReadFarUpAndReturnsKeepsTheNewestAndCanReadUpAgain() {
+    int count = ConversationViewModel.MOST + 50;
+    for (int i = 0; i < count; i++) {
+      messenger.receive(bob, "text " + i);
+    }
+    ConversationViewModel model = open();
+    model.setAtNewest(false);
+    while (!model.completeProperty().get()) {
+      model.readEarlier();
+    }
+    assertEquals(count, texts(model).size());
+
+    model.setAtNewest(true);
+    assertEquals(ConversationViewModel.PAGE, texts(model).size());
+    assertEquals("text " + (count - 1), texts(model).getLast());
+    while (!model.completeProperty().get()) {
+      model.readEarlier();
+    }
+    assertEquals(count, texts(model).size());
+    assertEquals("text 0", texts(model).getFirst());
+  }
+
+  @Test
   void whatComesWhileAPageIsReadStandsBehindItOnce() {
     messenger.receive(bob, "before");
     messenger.holdPages();
