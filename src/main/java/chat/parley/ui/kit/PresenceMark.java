@@ -24,6 +24,8 @@ public final class PresenceMark extends Region {
       pseudoClassStateChanged(
           PseudoClass.getPseudoClass(each.name().toLowerCase(Locale.ROOT)), each == presence);
     }
+    setVisible(presence != Presence.UNKNOWN);
+    setManaged(presence != Presence.UNKNOWN);
     tooltip.setText(words);
     setAccessibleText(words);
   }
