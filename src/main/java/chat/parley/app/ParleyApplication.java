@@ -106,6 +106,11 @@ final class ParleyApplication implements Program {
     return login;
   }
 
+  /// How many other windows somebody is logged in in.
+  long othersLoggedIn(UserWindow window) {
+    return windows.stream().filter(other -> !other.equals(window) && other.isLoggedIn()).count();
+  }
+
   private Set<Name> loggedIn() {
     return windows.stream()
         .filter(UserWindow::isLoggedIn)

@@ -33,6 +33,10 @@ final class UserWindow {
   private static final double HEIGHT = 720;
   private static final double MIN_WIDTH = 420;
   private static final double MIN_HEIGHT = 480;
+
+  /// How far a window stands beside the one opened before.
+  private static final double CASCADE = 32;
+
   private static final String TITLE = "Parley";
 
   private final ParleyApplication program;
@@ -134,8 +138,9 @@ final class UserWindow {
     Optional<WindowBounds> last = preferences.window().filter(UserWindow::isOnAScreen);
     if (last.isPresent()) {
       WindowBounds bounds = last.get();
-      stage.setX(bounds.x());
-      stage.setY(bounds.y());
+      double step = CASCADE * program.othersLoggedIn(this);
+      stage.setX(bounds.x() + step);
+      stage.setY(bounds.y() + step);
       stage.setWidth(bounds.width());
       stage.setHeight(bounds.height());
       stage.setMaximized(bounds.maximised());
