@@ -6,32 +6,35 @@ import chat.parley.relay.RelayLimits;
 import chat.parley.relay.RelayNotStarted;
 import chat.parley.relay.RelaySettings;
 import chat.parley.relay.SettingRejected;
-import java.io.IOException;
+import java.io.Console;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// The program `parley-relay`: a relay without a screen, until SIGTERM or Ctrl-C.
 ///
-/// Prints one line when a listener is ready and nothing else. Ends with 0 after a signal and with 2,
+/// Prints one line for each listener that is ready, then the invitation, and nothing else. Ends with 0 after a signal and with 2,
 /// saying why in one sentence, if it cannot start as it was told to.
 @Command(
     name = "parley-relay",
     mixinStandardHelpOptions = true,
     versionProvider = RelayMain.Version.class,
     showDefaultValues = true,
+    subcommands = InviteCommand.class,
     description =
-        "Passes messages between members. It cannot read them: it never has a key that opens one.")
+        "Passes messages between members. It cannot read them: it never has a key that opens one."
+            + " Speaks Parley 1, unless --classic-port alone asks for the classic protocol.")
 public final class RelayMain implements Callable<Integer> {
   private static final int BAD_SETTING = CommandLine.ExitCode.USAGE;
 
@@ -42,22 +45,10 @@ public final class RelayMain implements Callable<Integer> {
   @Option(
       names = "--classic-port",
       paramLabel = "PORT",
-      defaultValue = "8080",
-      description = "Where to speak the classic protocol; 0 takes a free port.")
-  private int classicPort;
+      description = "Where to speak the classic protocol, too: 8080 is usual; 0 takes a free port.")
+  private @Nullable Integer classicPort;
 
-  @Option(
-      names = "--bind",
-      paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description = "The address to listen on; 0.0.0.0 for every one of IPv4, :: for all.")
-  private String bind = "";
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where the relay may keep files; made if missing. So far it keeps none.")
-  private @Nullable Path data;
+  @Mixin private ParleyOptions parley = new ParleyOptions();
 
   @Option(
       names = "--max-connections",
@@ -123,11 +114,7 @@ public final class RelayMain implements Callable<Integer> {
     try {
       Relay relay = Relay.start(settings());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(relay), "end of the relay"));
-      PrintWriter out = spec.commandLine().getOut();
-      for (Listener listener : relay.listeners()) {
-        out.println("listening " + listener);
-      }
-      out.flush();
+      say(relay);
       relay.awaitClosed();
       return CommandLine.ExitCode.OK;
     } catch (SettingRejected | RelayNotStarted refused) {
@@ -135,42 +122,52 @@ public final class RelayMain implements Callable<Integer> {
     }
   }
 
-  private RelaySettings settings() {
-    RelaySettings settings =
-        new RelaySettings(
-            RelaySettings.address(bind),
-            classicPort,
-            new RelayLimits(
-                connections,
-                connectionsPerAddress,
-                pendingLogins,
-                queueBytes,
-                memoryBytes,
-                seconds(loginSeconds),
-                seconds(stallSeconds),
-                seconds(idleSeconds)));
-    if (data != null) {
-      requireUsable(data);
+  private void say(Relay relay) {
+    PrintWriter out = spec.commandLine().getOut();
+    for (Listener listener : relay.listeners()) {
+      out.println("listening " + listener);
     }
-    return settings;
+    relay
+        .fingerprint()
+        .map(key -> parley.invitation(relay.parleyAddress().getPort(), key).text())
+        .ifPresent(
+            invitation -> {
+              out.println(invitation);
+              if (isTerminal()) {
+                TerminalQrCode.lines(invitation).forEach(out::println);
+              }
+            });
+    out.flush();
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // NullAway holds to the letter of the documentation.
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  private RelaySettings settings() {
+    boolean speaksParley = classicPort == null || parley.isAskedFor();
+    return new RelaySettings(
+        parley.address(),
+        speaksParley ? Optional.of(parley.settings()) : Optional.empty(),
+        classicPort == null ? OptionalInt.empty() : OptionalInt.of(classicPort),
+        new RelayLimits(
+            connections,
+            connectionsPerAddress,
+            pendingLogins,
+            queueBytes,
+            memoryBytes,
+            seconds(loginSeconds),
+            seconds(stallSeconds),
+            seconds(idleSeconds)));
   }
 
   private static Duration seconds(long seconds) {
     return Duration.ofSeconds(seconds);
   }
 
-  private static void requireUsable(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException cannot) {
-      throw new SettingRejected("the folder " + folder + " cannot be made");
-    }
-    if (!Files.isWritable(folder)) {
-      throw new SettingRejected("the folder " + folder + " cannot be written to");
-    }
-  }
-
-  private static int say(CommandLine commandLine, String reason) {
+  static int say(CommandLine commandLine, String reason) {
     PrintWriter err = commandLine.getErr();
     err.println("parley-relay: " + reason.lines().findFirst().orElse(""));
     err.flush();

@@ -26,6 +26,11 @@ public record PublicIdentity(Name name, RsaPublic key, Fingerprint fingerprint) 
     return new PublicIdentity(name, key, Fingerprints.of(key));
   }
 
+  /// The key's SubjectPublicKeyInfo DER.
+  public byte[] spki() {
+    return key.spki();
+  }
+
   /// Whether this person signed a prekey, under this name and with this key.
   public boolean hasSigned(Prekey prekey, byte[] signature) {
     return prekey.isSignedBy(name, key, signature);

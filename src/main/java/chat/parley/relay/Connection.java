@@ -3,10 +3,12 @@ package chat.parley.relay;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +51,11 @@ final class Connection {
 
   InetSocketAddress address() {
     return address;
+  }
+
+  /// Whose limits it counts for: the address, or the network of an address of IPv6.
+  ByteBuffer network() {
+    return Connections.network(address.getAddress());
   }
 
   /// What waits to be sent, and what has come of a frame that is not whole, in bytes.
@@ -157,7 +164,8 @@ final class Connection {
 
   private void endOutput(boolean wasWritten) {
     if (wasWritten) {
-      var _ = channel.shutdownOutput();
+      SslHandler tls = channel.pipeline().get(SslHandler.class);
+      var _ = tls == null ? channel.shutdownOutput() : tls.closeOutbound();
     }
   }
 

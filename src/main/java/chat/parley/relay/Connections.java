@@ -34,13 +34,23 @@ final class Connections {
   ///
   /// @return whether there was room
   boolean admit(Connection connection) {
-    ByteBuffer network = network(connection.address().getAddress());
+    return admit(connection, limits.pendingLogins());
+  }
+
+  /// The same, where so many of one address at most may not have joined yet.
+  boolean admit(Connection connection, int pendingPerAddress) {
+    ByteBuffer network = connection.network();
     if (open.size() >= limits.connections()
         || perAddress.getOrDefault(network, 0) >= limits.connectionsPerAddress()) {
       return false;
     }
     if (pending.size() >= limits.pendingLogins()) {
       pending.iterator().next().drop("others wait to join");
+    }
+    List<Connection> neighbours =
+        pending.stream().filter(other -> other.network().equals(network)).toList();
+    if (neighbours.size() >= pendingPerAddress) {
+      neighbours.getFirst().drop("others of its address wait to join");
     }
     open.add(connection);
     pending.add(connection);
@@ -59,8 +69,7 @@ final class Connections {
     pending.remove(connection);
     if (open.remove(connection)) {
       perAddress.computeIfPresent(
-          network(connection.address().getAddress()),
-          (network, count) -> count == 1 ? null : count - 1);
+          connection.network(), (network, count) -> count == 1 ? null : count - 1);
     }
   }
 

@@ -1,5 +1,11 @@
 package chat.parley.relay;
 
+import chat.parley.identity.RelayIdentity;
+import chat.parley.model.Fingerprint;
+import chat.parley.relay.store.RelayStore;
+import chat.parley.relay.store.SqliteRelayStore;
+import chat.parley.relay.store.StoreUnusable;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
@@ -7,55 +13,147 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/// A running relay: listens from [#start] to [#close]. It owns one daemon thread, so it runs inside a
-/// desktop as well as alone. Both methods may be called from any thread but that one.
+/// A running relay: listens from [#start] to [#close]. It owns one daemon thread for all that happens, one
+/// for its store and two for what takes long, so it runs inside a desktop as well as alone. Both methods may
+/// be called from any thread but those.
 public final class Relay implements AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
+  private static final int CHECKING_THREADS = 2;
+  private static final int WAITING_CHECKS = 1_000;
 
-  private final EventLoopGroup loop;
+  private final EventLoopGroup loop =
+      new MultiThreadIoEventLoopGroup(
+          1, new DefaultThreadFactory("parley-relay", true), NioIoHandler.newFactory());
+  private final ExecutorService checks =
+      new ThreadPoolExecutor(
+          CHECKING_THREADS,
+          CHECKING_THREADS,
+          0,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(WAITING_CHECKS),
+          new DefaultThreadFactory("parley-relay-checks", true));
   private final Connections connections;
-  private final List<Channel> servers;
-  private final List<Listener> listeners;
+  private final List<Channel> servers = new ArrayList<>();
+  private final List<Listener> listeners = new ArrayList<>();
+  private @Nullable RelayStore store;
+  private @Nullable Fingerprint fingerprint;
 
-  private Relay(EventLoopGroup loop, Connections connections, Channel classic) {
-    this.loop = loop;
-    this.connections = connections;
-    this.servers = List.of(classic);
-    this.listeners = List.of(new Listener("classic", (InetSocketAddress) classic.localAddress()));
+  private Relay(RelayLimits limits) {
+    this.connections = new Connections(limits);
+  }
+
+  /// Opens a relay's store. A test opens one that fails.
+  @FunctionalInterface
+  interface StoreOpener {
+    RelayStore open(ParleySettings settings, Clock clock) throws StoreUnusable;
   }
 
   /// Starts listening.
   ///
   /// @return once every listener is ready
-  /// @throws RelayNotStarted if an address or a port cannot be had; nothing listens then
+  /// @throws SettingRejected if a folder or a certificate cannot be used; nothing listens then
+  /// @throws RelayNotStarted if an address, a port or the store cannot be had; nothing listens then
   public static Relay start(RelaySettings settings) throws RelayNotStarted {
-    EventLoopGroup loop =
-        new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("parley-relay", true), NioIoHandler.newFactory());
-    Connections connections = new Connections(settings.limits());
-    InetSocketAddress address = new InetSocketAddress(settings.bind(), settings.classicPort());
-    ChannelFuture bound =
-        new ClassicListener(connections).on(loop).bind(address).awaitUninterruptibly();
+    return start(
+        settings, (parley, clock) -> SqliteRelayStore.open(parley.data(), parley.mailbox(), clock));
+  }
+
+  static Relay start(RelaySettings settings, StoreOpener opener) throws RelayNotStarted {
+    Relay relay = new Relay(settings.limits());
+    try {
+      relay.listen(settings, opener);
+      return relay;
+    } catch (RelayNotStarted | RuntimeException failed) {
+      relay.close();
+      throw failed;
+    }
+  }
+
+  private void listen(RelaySettings settings, StoreOpener opener) throws RelayNotStarted {
+    if (settings.parley().isPresent()) {
+      ParleySettings parley = settings.parley().get();
+      RelayIdentity identity = parley.identity();
+      fingerprint = identity.fingerprint();
+      LoopThread thread = new LoopThread(loop.next(), checks);
+      ParleyService service =
+          new ParleyService(
+              parley, identity.fingerprint(), open(parley, opener), thread, Clock.systemUTC());
+      bind(
+          "parley",
+          new ParleyListener(connections, service, identity, checks).on(loop),
+          new InetSocketAddress(settings.bind(), parley.port()));
+      loop.next().execute(service::expire);
+    }
+    if (settings.classicPort().isPresent()) {
+      bind(
+          "classic",
+          new ClassicListener(connections).on(loop),
+          new InetSocketAddress(settings.bind(), settings.classicPort().getAsInt()));
+    }
+  }
+
+  private RelayStore open(ParleySettings settings, StoreOpener opener) throws RelayNotStarted {
+    try {
+      RelayStore opened = opener.open(settings, Clock.systemUTC());
+      store = opened;
+      return opened;
+    } catch (StoreUnusable unusable) {
+      throw new RelayNotStarted(reason(unusable), unusable);
+    }
+  }
+
+  private void bind(String protocol, ServerBootstrap listener, InetSocketAddress address)
+      throws RelayNotStarted {
+    ChannelFuture bound = listener.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      var _ = loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
       throw new RelayNotStarted(
           "the relay cannot listen on " + Listener.text(address) + ": " + reason(bound.cause()),
           bound.cause());
     }
-    return new Relay(loop, connections, bound.channel());
+    servers.add(bound.channel());
+    listeners.add(new Listener(protocol, (InetSocketAddress) bound.channel().localAddress()));
   }
 
   /// Where it listens, one for each protocol.
   public List<Listener> listeners() {
-    return listeners;
+    return List.copyOf(listeners);
   }
 
   /// Where it speaks the classic protocol; the port is the real one where the setting said 0.
+  ///
+  /// @throws IllegalStateException if it does not
   public InetSocketAddress classicAddress() {
-    return listeners.getFirst().address();
+    return address("classic");
+  }
+
+  /// Where it speaks Parley 1; the port is the real one where the setting said 0.
+  ///
+  /// @throws IllegalStateException if it does not
+  public InetSocketAddress parleyAddress() {
+    return address("parley");
+  }
+
+  /// The fingerprint of its key, which clients pin; empty if it does not speak Parley 1.
+  public Optional<Fingerprint> fingerprint() {
+    return Optional.ofNullable(fingerprint);
+  }
+
+  private InetSocketAddress address(String protocol) {
+    return listeners.stream()
+        .filter(listener -> listener.protocol().equals(protocol))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("this relay does not speak " + protocol))
+        .address();
   }
 
   /// How many connections are open, and what they hold in bytes.
@@ -72,7 +170,8 @@ public final class Relay implements AutoCloseable {
     loop.terminationFuture().await();
   }
 
-  /// Ends every connection and frees the ports before it returns. Repeating it changes nothing.
+  /// Ends every connection, frees the ports and writes what waits before it returns. Repeating it changes
+  /// nothing.
   @Override
   public synchronized void close() {
     for (Channel server : servers) {
@@ -83,6 +182,10 @@ public final class Relay implements AutoCloseable {
           () -> connections.all().forEach(connection -> connection.drop("the relay ends")));
     }
     var _ = loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    checks.shutdownNow();
+    if (store != null) {
+      store.close();
+    }
   }
 
   private static String reason(Throwable cause) {

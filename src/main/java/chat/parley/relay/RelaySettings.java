@@ -2,25 +2,49 @@ package chat.parley.relay;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-/// Where a relay listens and what it bears.
+/// Where a relay listens, what it speaks there and what it bears.
 ///
 /// @param bind the address to listen on
-/// @param classicPort where the classic protocol is spoken; 0 takes a free port
+/// @param parley how it speaks Parley 1; empty if it does not
+/// @param classicPort where the classic protocol is spoken; 0 takes a free port; empty if it is not
 /// @param limits what it bears
-public record RelaySettings(InetAddress bind, int classicPort, RelayLimits limits) {
-  /// @throws SettingRejected if the port is none
+public record RelaySettings(
+    InetAddress bind,
+    Optional<ParleySettings> parley,
+    OptionalInt classicPort,
+    RelayLimits limits) {
+  private static final int MAX_PORT = 65_535;
+
+  /// @throws SettingRejected if a port is none, or there is nothing to speak
   public RelaySettings {
-    if (classicPort < 0 || classicPort > 65_535) {
-      throw new SettingRejected("a port is a number from 0 to 65535");
+    classicPort.ifPresent(RelaySettings::requirePort);
+    if (parley.isEmpty() && classicPort.isEmpty()) {
+      throw new SettingRejected("a relay speaks one protocol at least");
     }
   }
 
-  /// A relay that only this computer reaches.
+  /// A relay that only this computer reaches, for the classic protocol.
   ///
   /// @throws SettingRejected if the port is none
   public static RelaySettings onThisComputer(int classicPort) {
-    return new RelaySettings(address("127.0.0.1"), classicPort, RelayLimits.DEFAULT);
+    return new RelaySettings(
+        address("127.0.0.1"), Optional.empty(), OptionalInt.of(classicPort), RelayLimits.DEFAULT);
+  }
+
+  /// A relay that only this computer reaches, for Parley 1.
+  ///
+  /// @param data the folder that it keeps its store and its certificate in; made if missing
+  /// @throws SettingRejected if the port is none
+  public static RelaySettings onThisComputer(int port, Path data) {
+    return new RelaySettings(
+        address("127.0.0.1"),
+        Optional.of(ParleySettings.open(port, data)),
+        OptionalInt.empty(),
+        RelayLimits.DEFAULT);
   }
 
   /// Reads an address to listen on, or a host name that stands for one.
@@ -35,5 +59,11 @@ public record RelaySettings(InetAddress bind, int classicPort, RelayLimits limit
       // Said below: why the name is unknown helps nobody.
     }
     throw new SettingRejected("there is no address \"" + text.strip() + "\" to listen on");
+  }
+
+  static void requirePort(int port) {
+    if (port < 0 || port > MAX_PORT) {
+      throw new SettingRejected("a port is a number from 0 to " + MAX_PORT);
+    }
   }
 }

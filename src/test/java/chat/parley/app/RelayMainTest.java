@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.model.Invitation;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -39,6 +40,8 @@ class RelayMainTest {
                 "-cp",
                 System.getProperty("java.class.path", ""),
                 RelayMain.class.getName(),
+                "--port",
+                "0",
                 "--classic-port",
                 "0",
                 "--data",
@@ -46,9 +49,20 @@ class RelayMainTest {
             .redirectError(folder.resolve("err").toFile())
             .start();
     try (BufferedReader lines = relay.inputReader(StandardCharsets.UTF_8)) {
+      String parley = lines.readLine();
+      assertTrue(
+          parley != null && parley.matches("listening parley 127\\.0\\.0\\.1:[0-9]+"), parley);
       String line = lines.readLine();
       assertTrue(line != null && line.matches("listening classic 127\\.0\\.0\\.1:[0-9]+"), line);
       int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+      Invitation invitation = Invitation.parse(String.valueOf(lines.readLine()));
+      assertTrue(parley.endsWith(" " + invitation.address()));
+      assertEquals(0, run("invite", "--data", data.toString(), "--public-host", "example.org"));
+      assertTrue(
+          out.toString()
+              .startsWith(
+                  new Invitation("example.org", 7443, invitation.relay()).text() + "\n█████"),
+          out.toString());
       try (Socket member = new Socket(InetAddress.getLoopbackAddress(), port)) {
         InputStream in = member.getInputStream();
         assertEquals("4NICK", new String(in.readNBytes(68), StandardCharsets.UTF_8).strip());
@@ -78,6 +92,18 @@ class RelayMainTest {
         "--login-timeout 0",
         "--stall-timeout -3",
         "--idle-timeout 9223372036854775807",
+        "--port 65536",
+        "--public-host x/y",
+        "--certificate missing.pem",
+        "--certificate missing.pem --key missing.pem --data target/relay-main-test",
+        "--admission keys",
+        "--admission keys --keys no/such/folder",
+        "--admission everybody",
+        "--keys keys",
+        "--directory maybe",
+        "--mailbox-days 0",
+        "--mailbox-messages 0",
+        "invite --port 0",
         "--no-such-option",
         "word"
       })
@@ -101,10 +127,34 @@ class RelayMainTest {
   }
 
   @Test
+  void aDamagedCertificateIsSaidInOneSentence() throws Exception {
+    Files.writeString(folder.resolve("certificate.pem"), "-----BEGIN CERTIFICATE-----\nAAAA");
+    assertRefused(run("--port", "0", "--data", folder.toString()));
+    assertTrue(err.toString().contains("certificate"), err.toString());
+  }
+
+  @Test
+  void aDamagedStoreIsSaidInOneSentence() throws Exception {
+    Files.writeString(folder.resolve("relay.db"), "not a database".repeat(100));
+    assertRefused(run("--port", "0", "--data", folder.toString()));
+    assertTrue(err.toString().contains("relay.db"), err.toString());
+  }
+
+  @Test
   void helpNamesEveryOptionAndItsDefault() {
     assertEquals(0, run("--help"));
     for (String text :
-        List.of("--classic-port", "8080", "--bind", "127.0.0.1", "--data", "--idle-timeout")) {
+        List.of(
+            "--classic-port",
+            "8080",
+            "--port",
+            "7443",
+            "--admission",
+            "invite",
+            "--bind",
+            "127.0.0.1",
+            "--data",
+            "--idle-timeout")) {
       assertTrue(out.toString().contains(text), text);
     }
     assertFalse(out.toString().contains("${"));
@@ -128,6 +178,6 @@ class RelayMainTest {
   private void assertRefused(int code) {
     assertEquals(2, code);
     assertEquals("", out.toString());
-    assertTrue(err.toString().matches("parley-relay: [^\n]{10,200}\n"), err.toString());
+    assertTrue(err.toString().matches("parley-relay: [^\n]{10,300}\n"), err.toString());
   }
 }

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -240,7 +242,12 @@ class RelayUnderPressureTest {
 
   private Relay start(Limits limits) throws Exception {
     Relay relay =
-        Relay.start(new RelaySettings(InetAddress.getLoopbackAddress(), 0, limits.toRelayLimits()));
+        Relay.start(
+            new RelaySettings(
+                InetAddress.getLoopbackAddress(),
+                Optional.empty(),
+                OptionalInt.of(0),
+                limits.toRelayLimits()));
     started = relay;
     return relay;
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The one thread that touches the database. Whatever waits when it comes round goes into one transaction
 /// and one sync of the disk; only then do the futures complete. A task that fails is undone alone.
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /// Lives from its construction to [#close].
 final class Journal implements AutoCloseable {
   private static final int MAX_WAITING = 20_000;
+  private static final long MAX_WAITING_BYTES = 32 << 20;
   private static final int GROUP = 512;
   private static final long IDLE_MILLIS = 500;
 
@@ -27,6 +29,7 @@ final class Journal implements AutoCloseable {
 
   private final Connection connection;
   private final BlockingQueue<Entry<?>> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+  private final AtomicLong waitingBytes = new AtomicLong();
   private final Thread thread;
   private volatile boolean closing;
 
@@ -36,10 +39,16 @@ final class Journal implements AutoCloseable {
   }
 
   <T> CompletableFuture<T> submit(Task<T> task) {
-    Entry<T> entry = new Entry<>(task, new CompletableFuture<>());
+    return submit(0, task);
+  }
+
+  /// @param bytes what the task holds in memory until it is done
+  <T> CompletableFuture<T> submit(int bytes, Task<T> task) {
+    Entry<T> entry = new Entry<>(task, bytes, new CompletableFuture<>());
     if (closing) {
       entry.future.completeExceptionally(new StoreFailed("the relay's store is closed"));
-    } else if (!waiting.offer(entry)) {
+    } else if (waitingBytes.addAndGet(bytes) > MAX_WAITING_BYTES || !waiting.offer(entry)) {
+      waitingBytes.addAndGet(-bytes);
       entry.future.completeExceptionally(new StoreBusy());
     }
     return entry.future;
@@ -49,7 +58,7 @@ final class Journal implements AutoCloseable {
   public void close() {
     closing = true;
     // Wakes the thread where it waits; where it does not, it looks by itself.
-    if (!waiting.offer(new Entry<>(connection -> true, new CompletableFuture<>()))) {
+    if (!waiting.offer(new Entry<>(connection -> true, 0, new CompletableFuture<>()))) {
       System.getLogger(Journal.class.getName())
           .log(System.Logger.Level.DEBUG, "closing while much waits for the disk");
     }
@@ -71,11 +80,12 @@ final class Journal implements AutoCloseable {
     List<Entry<?>> group = new ArrayList<>();
     while (true) {
       try {
-        Entry<?> first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        Entry<?> first = waiting.poll(closing ? 0 : IDLE_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
           group.add(first);
           waiting.drainTo(group, GROUP - 1);
           commit(group);
+          waitingBytes.addAndGet(-group.stream().mapToLong(entry -> entry.bytes).sum());
           group.clear();
         } else if (closing) {
           break;
@@ -125,11 +135,13 @@ final class Journal implements AutoCloseable {
 
   private static final class Entry<T> {
     private final Task<T> task;
+    private final int bytes;
     private final CompletableFuture<T> future;
     private Runnable outcome = () -> {};
 
-    Entry(Task<T> task, CompletableFuture<T> future) {
+    Entry(Task<T> task, int bytes, CompletableFuture<T> future) {
       this.task = task;
+      this.bytes = bytes;
       this.future = future;
     }
 

@@ -111,6 +111,7 @@ public final class SqliteRelayStore implements RelayStore {
   @Override
   public CompletableFuture<Kept> keep(Name from, Name to, Bytes id, Bytes payload) {
     return journal.submit(
+        payload.length(),
         connection -> {
           if (AccountTable.key(connection, to).isEmpty()) {
             return new Kept.NoAccount();

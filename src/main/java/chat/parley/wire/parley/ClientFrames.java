@@ -87,6 +87,11 @@ public final class ClientFrames {
     };
   }
 
+  /// Whether the body of a frame is JSON, which takes longer to read than a hot-path body.
+  public static boolean isControl(Frame frame) {
+    return frame.type() < FrameType.SEND;
+  }
+
   static Bytes echo(Frame frame) throws BodyException {
     if (frame.body().length() != ECHO_BYTES) {
       throw new BodyException("a ping has 8 bytes");

@@ -1,0 +1,286 @@
+package chat.parley.relay;
+
+import chat.parley.model.Bytes;
+import chat.parley.model.Name;
+import chat.parley.relay.store.KeptMessage;
+import chat.parley.relay.store.RelayStore;
+import chat.parley.wire.parley.FromRelay;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What one connection of a recipient is given, in the order in which it was sent, from its first DELIVER to
+/// its end. Belongs to the event loop.
+///
+///     behind ──the store has no more──► caught up ──a letter finds no room──► behind
+///
+/// *Behind*, there is mail in the store that this connection was not given: it is paged through, as far as
+/// the window of unacknowledged DELIVERs has room, and every new letter goes to the store behind it.
+/// *Caught up*, a new letter is delivered from memory, and written, in order, if its ACK does not come within
+/// [ParleyLimits#handover], if a later letter has to be written, or if the connection ends. The places of
+/// letters in the store so have the order of their sequence numbers here, which lets one ACK remove all that
+/// came before it.
+final class DeliveryQueue {
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final Name owner;
+  private final Consumer<FromRelay.Deliver> outlet;
+  private final PostOffice office;
+  private final RelayStore store;
+  private final LoopThread loop;
+  private final ParleyLimits limits;
+  private final LetterMemory memory;
+  private final Deque<Delivery> window = new ArrayDeque<>();
+  private long windowBytes;
+  private long sequence;
+  private boolean caughtUp;
+  private boolean paging;
+  private boolean ended;
+
+  /// The place in the store that this connection was given everything up to.
+  private long cursor;
+
+  /// How many letters were sent to the store behind this connection's back.
+  private long bypassed;
+
+  private @Nullable Future<?> handover;
+
+  /// @param outlet where DELIVERs go
+  DeliveryQueue(
+      Name owner,
+      Consumer<FromRelay.Deliver> outlet,
+      PostOffice office,
+      RelayStore store,
+      LoopThread loop,
+      ParleyLimits limits,
+      LetterMemory memory) {
+    this.owner = owner;
+    this.outlet = outlet;
+    this.office = office;
+    this.store = store;
+    this.loop = loop;
+    this.limits = limits;
+    this.memory = memory;
+  }
+
+  /// Begins with what waits in the store.
+  void start() {
+    page();
+  }
+
+  /// Takes a letter for this recipient.
+  void add(Letter letter) {
+    int length = letter.payload().length();
+    if (caughtUp && hasRoom(length) && memory.take(length)) {
+      deliver(new Delivery(++sequence, letter, 0), letter.time(), letter.from(), letter.payload());
+      if (handover == null) {
+        handover = loop.after(limits.handover(), this::handOver);
+      }
+    } else if (!letter.isTransient()) {
+      writeWindow();
+      caughtUp = false;
+      bypassed++;
+      office.keep(
+          letter,
+          place -> {
+            office.accepted(letter);
+            page();
+          },
+          code -> {
+            office.refused(letter, code);
+            page();
+          });
+    }
+  }
+
+  /// The recipient has dealt with a DELIVER and all before it.
+  ///
+  /// @return false if no such DELIVER was made on this connection
+  boolean acknowledge(long upTo) {
+    if (upTo > sequence) {
+      return false;
+    }
+    long place = 0;
+    while (!window.isEmpty() && window.getFirst().sequence <= upTo) {
+      Delivery delivery = window.removeFirst();
+      windowBytes -= delivery.length;
+      place = Math.max(place, delivery.place);
+      settle(delivery);
+    }
+    if (place > 0) {
+      remove(place);
+    }
+    page();
+    return true;
+  }
+
+  /// The connection ends: what it has not acknowledged comes first on the next one.
+  void end() {
+    writeWindow();
+    ended = true;
+    if (handover != null) {
+      handover.cancel(false);
+    }
+    window.clear();
+  }
+
+  private void settle(Delivery delivery) {
+    Letter letter = delivery.letter;
+    if (letter != null) {
+      delivery.letter = null;
+      if (!delivery.isWriting) {
+        memory.give(delivery.length);
+      }
+      office.accepted(letter);
+    }
+  }
+
+  private boolean hasRoom(long length) {
+    return window.size() < limits.windowMessages() && windowBytes + length <= limits.windowBytes();
+  }
+
+  private void deliver(Delivery delivery, long time, Name from, Bytes payload) {
+    window.addLast(delivery);
+    windowBytes += delivery.length;
+    outlet.accept(new FromRelay.Deliver(delivery.sequence, time, from, payload));
+  }
+
+  /// Writes what has waited in memory for long enough.
+  private void handOver() {
+    handover = null;
+    long now = System.nanoTime();
+    for (Delivery delivery : window) {
+      if (delivery.isInMemory()) {
+        Duration left = limits.handover().minusNanos(now - delivery.since);
+        if (left.isPositive()) {
+          handover = loop.after(left.plusMillis(1), this::handOver);
+          return;
+        }
+        write(delivery);
+      }
+    }
+  }
+
+  private void writeWindow() {
+    for (Delivery delivery : window) {
+      if (delivery.isInMemory()) {
+        write(delivery);
+      }
+    }
+  }
+
+  private void write(Delivery delivery) {
+    Letter letter = delivery.letter;
+    if (letter == null) {
+      return;
+    }
+    memory.give(delivery.length);
+    if (letter.isTransient()) {
+      delivery.letter = null;
+      return;
+    }
+    delivery.isWriting = true;
+    office.keep(
+        letter,
+        place -> {
+          delivery.place = place;
+          cursor = Math.max(cursor, place);
+          if (delivery.letter == null) {
+            remove(place);
+          } else {
+            delivery.letter = null;
+            office.accepted(letter);
+          }
+        },
+        code -> {
+          if (delivery.letter != null) {
+            delivery.letter = null;
+            office.refused(letter, code);
+          }
+        });
+  }
+
+  /// Asks the store for more, if there may be more and there is room for it.
+  private void page() {
+    boolean hasRoom =
+        window.size() <= limits.windowMessages() / 2 && windowBytes <= limits.windowBytes() / 2;
+    if (ended || caughtUp || paging || !hasRoom) {
+      return;
+    }
+    paging = true;
+    long known = bypassed;
+    loop.await(
+        store.page(
+            owner,
+            cursor,
+            limits.windowMessages() - window.size(),
+            limits.windowBytes() - windowBytes),
+        page -> {
+          paging = false;
+          if (!ended) {
+            deliver(page);
+            caughtUp = page.isEmpty() && known == bypassed;
+            page();
+          }
+        },
+        failure -> {
+          var _ = loop.after(RETRY, this::pageAgain);
+        });
+  }
+
+  private void pageAgain() {
+    paging = false;
+    page();
+  }
+
+  private void deliver(List<KeptMessage> page) {
+    for (KeptMessage message : page) {
+      // A letter from memory may have been written, and read here again, since the page was asked
+      // for.
+      if (message.place() > cursor) {
+        cursor = message.place();
+        Delivery delivery = new Delivery(++sequence, message.payload().length(), cursor);
+        deliver(delivery, message.time(), message.from(), message.payload());
+      }
+    }
+  }
+
+  /// If the store fails in this, the messages come again on the next connection: nothing is lost.
+  private void remove(long place) {
+    var _ = store.acknowledge(owner, place);
+  }
+
+  /// A DELIVER that waits for its ACK.
+  private static final class Delivery {
+    private final long sequence;
+    private final int length;
+    private final long since = System.nanoTime();
+
+    /// What is promised to nobody yet; null once its sender has an answer, or needs none.
+    private @Nullable Letter letter;
+
+    private boolean isWriting;
+
+    /// Its place in the store; 0 while it has none.
+    private long place;
+
+    Delivery(long sequence, Letter letter, long place) {
+      this(sequence, letter.payload().length(), place);
+      this.letter = letter;
+    }
+
+    Delivery(long sequence, int length, long place) {
+      this.sequence = sequence;
+      this.length = length;
+      this.place = place;
+    }
+
+    boolean isInMemory() {
+      return letter != null && !isWriting;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package chat.parley.relay;
+
+import chat.parley.identity.Fingerprints;
+import chat.parley.identity.IdentityException;
+import chat.parley.identity.KeysFolder;
+import chat.parley.identity.LoginProof;
+import chat.parley.identity.PeerKey;
+import chat.parley.identity.PublicIdentity;
+import chat.parley.model.Bytes;
+import chat.parley.model.Fingerprint;
+import chat.parley.wire.parley.FromClient;
+import chat.parley.wire.parley.RefusalCode;
+import java.util.Optional;
+
+/// Decides whether a LOGIN is what it says: the cheap questions first, since anybody may ask. Any thread may
+/// call; it takes as long as a signature and perhaps a look at the disk.
+final class Doorkeeper {
+  private final Admission admission;
+  private final Fingerprint relay;
+
+  /// @param relay this relay's own fingerprint
+  Doorkeeper(Admission admission, Fingerprint relay) {
+    this.admission = admission;
+    this.relay = relay;
+  }
+
+  /// What a LOGIN comes to.
+  sealed interface Verdict {
+    /// This person is there. Whether the name is its own is the store's to say.
+    record Known(PublicIdentity identity) implements Verdict {}
+
+    /// It is not let in.
+    record Refused(RefusalCode code, String reason) implements Verdict {}
+  }
+
+  Verdict judge(FromClient.Login login, Bytes nonce) {
+    if (!isAdmitted(login)) {
+      return new Verdict.Refused(
+          RefusalCode.NOT_ADMITTED, "this relay does not know this name with this key");
+    }
+    PublicIdentity identity;
+    try {
+      identity = PublicIdentity.of(login.name(), login.key().toArray());
+    } catch (IdentityException broken) {
+      return new Verdict.Refused(RefusalCode.KEY_REJECTED, "the key breaks a rule");
+    }
+    if (!LoginProof.isBy(identity, relay, nonce.toArray(), login.signature().toArray())) {
+      return new Verdict.Refused(
+          RefusalCode.BAD_SIGNATURE, "the signature is not of this key, for this relay and now");
+    }
+    return new Verdict.Known(identity);
+  }
+
+  private boolean isAdmitted(FromClient.Login login) {
+    return switch (admission) {
+      case Admission.Open _ -> true;
+      case Admission.Keys keys -> {
+        try {
+          Optional<PeerKey> key = KeysFolder.at(keys.folder()).peer(login.name());
+          Fingerprint asked = Fingerprints.ofSpki(login.key().toArray());
+          yield key.filter(known -> known.fingerprint().equals(asked)).isPresent();
+        } catch (IdentityException unusable) {
+          yield false;
+        }
+      }
+    };
+  }
+}

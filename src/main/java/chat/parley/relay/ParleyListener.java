@@ -1,0 +1,123 @@
+package chat.parley.relay;
+
+import chat.parley.identity.RelayIdentity;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+
+/// Sets up every connection that speaks Parley 1: TLS 1.3 alone, with ALPN, nothing resumed, nothing early.
+final class ParleyListener extends ChannelInitializer<SocketChannel> {
+  private static final String PROTOCOL = "parley/1";
+  private static final int BACKLOG = 1024;
+  private static final int FRAMES_A_FLUSH = 256;
+
+  /// How much is read of one connection before the others have their turn, in bytes.
+  private static final int BYTES_A_TURN = 1 << 14;
+
+  /// Beyond a week, the longest life that RFC 8446 §4.6.1 allows a ticket, Java sends none: nothing can then
+  /// be resumed.
+  private static final Duration NO_TICKETS = Duration.ofDays(8);
+
+  private final Connections connections;
+  private final ParleyService relay;
+  private final Executor handshakes;
+  private final SslContext tls;
+
+  /// @param handshakes where keys are agreed and signatures made; refuses what is too much
+  ParleyListener(
+      Connections connections, ParleyService relay, RelayIdentity identity, Executor handshakes) {
+    this.connections = connections;
+    this.relay = relay;
+    this.handshakes = handshakes;
+    this.tls = tls(identity);
+  }
+
+  private static SslContext tls(RelayIdentity identity) {
+    try {
+      return SslContextBuilder.forServer(identity.keyManager())
+          .sslProvider(SslProvider.JDK)
+          .protocols("TLSv1.3")
+          .sessionTimeout(NO_TICKETS.toSeconds())
+          .applicationProtocolConfig(
+              new ApplicationProtocolConfig(
+                  Protocol.ALPN,
+                  SelectorFailureBehavior.FATAL_ALERT,
+                  SelectedListenerFailureBehavior.FATAL_ALERT,
+                  PROTOCOL))
+          .build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("this Java cannot speak TLS 1.3", e);
+    }
+  }
+
+  ServerBootstrap on(EventLoopGroup loop) {
+    return new ServerBootstrap()
+        .group(loop)
+        .channel(NioServerSocketChannel.class)
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .childOption(ChannelOption.SO_KEEPALIVE, true)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(
+            ChannelOption.RECVBUF_ALLOCATOR,
+            new AdaptiveRecvByteBufAllocator(64, 2048, BYTES_A_TURN).maxMessagesPerRead(1))
+        .childHandler(this);
+  }
+
+  @Override
+  protected void initChannel(SocketChannel channel) {
+    InetSocketAddress address = channel.remoteAddress();
+    if (address == null) {
+      // The peer went before anybody looked.
+      var _ = channel.close();
+      return;
+    }
+    Connection connection = new Connection(channel, address, connections);
+    ParleyLimits limits = relay.settings().limits();
+    if (!connections.admit(connection, limits.pendingPerAddress())) {
+      var _ = channel.close();
+      return;
+    }
+    SslHandler handshake = tls.newHandler(channel.alloc(), handshakes);
+    handshake.setHandshakeTimeoutMillis(connections.limits().loginTimeout().toMillis());
+    handshake.setCloseNotifyFlushTimeoutMillis(1_000);
+    ParleyFrameDecoder decoder = new ParleyFrameDecoder(connection);
+    channel
+        .pipeline()
+        .addLast(
+            new IdleStateHandler(
+                limits.silentAfter().toMillis(),
+                0,
+                limits.pingAfter().toMillis(),
+                TimeUnit.MILLISECONDS),
+            handshake,
+            new FlushConsolidationHandler(FRAMES_A_FLUSH, true),
+            decoder,
+            new ParleyPeer(connection, decoder, relay));
+  }
+
+  /// Whether the handshake agreed on this protocol: a client that names none is not refused by TLS itself.
+  static boolean speaksParley(ChannelPipeline pipeline) {
+    SslHandler handshake = pipeline.get(SslHandler.class);
+    return handshake != null && PROTOCOL.equals(handshake.applicationProtocol());
+  }
+}

@@ -1,0 +1,138 @@
+package chat.parley.relay;
+
+import chat.parley.identity.PublicIdentity;
+import chat.parley.model.Bytes;
+import chat.parley.model.Name;
+import chat.parley.wire.parley.FrameLimits;
+import chat.parley.wire.parley.FromClient;
+import chat.parley.wire.parley.FromRelay;
+import chat.parley.wire.parley.RefusalCode;
+import io.netty.util.concurrent.Future;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// The login of one connection. Belongs to the event loop.
+///
+///     shaking hands ──TLS──► challenged ──LOGIN──► judged ──signature good──► bound ──synced──► in
+///        │ TLS, no ALPN         │ anything else       │ not let in              │ name taken
+///        └──────────────────────┴─────────────────────┴─────────────────────────┴──────► refused
+///
+/// All of it within [RelayLimits#loginTimeout].
+final class ParleyLogin {
+  private static final int PROTOCOL = 1;
+
+  private final Connection connection;
+  private final ParleyService relay;
+  private final BiConsumer<PublicIdentity, FromRelay.Welcome> welcome;
+  private final Future<?> timeout;
+  private @Nullable Bytes nonce;
+
+  /// @param welcome called once, when the name is bound and nobody else is logged in with it
+  ParleyLogin(
+      Connection connection,
+      ParleyService relay,
+      BiConsumer<PublicIdentity, FromRelay.Welcome> welcome) {
+    this.connection = connection;
+    this.relay = relay;
+    this.welcome = welcome;
+    this.timeout =
+        connection.after(
+            connection.limits().loginTimeout(), () -> connection.drop("it did not log in in time"));
+  }
+
+  /// TLS is up: asks who is there.
+  void challenge() {
+    Bytes fresh = relay.newNonce();
+    nonce = fresh;
+    connection.send(ParleyFrameDecoder.encode(new FromRelay.Challenge(PROTOCOL, fresh)));
+  }
+
+  /// Takes the one frame that a client may send now.
+  void take(FromClient message) {
+    Bytes challenge = nonce;
+    nonce = null;
+    switch (message) {
+      case FromClient.Login login when challenge != null -> judge(login, challenge);
+      case FromClient.LoginMisnamed _ when challenge != null ->
+          refuse(RefusalCode.NAME_INVALID, "this is not a name");
+      default -> refuse(RefusalCode.PROTOCOL, "one LOGIN was expected and nothing else");
+    }
+  }
+
+  private void judge(FromClient.Login login, Bytes challenge) {
+    if (!relay.mayLogIn(connection.network())) {
+      refuse(RefusalCode.BUSY, "too many logins from this address");
+      return;
+    }
+    relay
+        .loop()
+        .check(
+            () -> relay.doorkeeper().judge(login, challenge),
+            verdict -> {
+              switch (verdict) {
+                case Doorkeeper.Verdict.Refused no -> refuse(no.code(), no.reason());
+                case Doorkeeper.Verdict.Known known -> bind(known.identity());
+              }
+            },
+            () -> refuse(RefusalCode.BUSY, "too many log in now"));
+  }
+
+  private void bind(PublicIdentity identity) {
+    if (connection.hasEnded()) {
+      return;
+    }
+    relay
+        .loop()
+        .await(
+            relay.store().bind(identity.name(), Bytes.of(identity.spki())),
+            bound -> {
+              if (!bound) {
+                refuse(RefusalCode.NAME_TAKEN, "this name belongs to another key");
+              } else if (!connection.hasEnded()) {
+                enter(identity);
+              }
+            },
+            failure -> refuse(RefusalCode.BUSY, "the relay's store does not answer"));
+  }
+
+  /// The earlier connection goes first, so that what it leaves unacknowledged is counted.
+  private void enter(PublicIdentity identity) {
+    Name name = identity.name();
+    relay.members().replace(name);
+    relay
+        .loop()
+        .await(
+            relay.store().prekeys(name).thenCombine(relay.store().waiting(name), this::welcome),
+            answer -> {
+              if (!connection.hasEnded()) {
+                timeout.cancel(false);
+                welcome.accept(identity, answer);
+              }
+            },
+            failure -> refuse(RefusalCode.BUSY, "the relay's store does not answer"));
+  }
+
+  private FromRelay.Welcome welcome(List<Long> prekeys, long waiting) {
+    return new FromRelay.Welcome(
+        relay.clock().millis(),
+        new FromRelay.Limits(
+            FrameLimits.FRAME,
+            relay.settings().mailbox().messages(),
+            relay.settings().mailbox().bytes(),
+            0),
+        prekeys,
+        waiting);
+  }
+
+  /// Says why, and ends the connection.
+  void refuse(RefusalCode code, String reason) {
+    timeout.cancel(false);
+    connection.finish(ParleyFrameDecoder.encode(new FromRelay.Refused(code, reason)));
+  }
+
+  /// The connection is over.
+  void ended() {
+    timeout.cancel(false);
+  }
+}

@@ -1,0 +1,137 @@
+package chat.parley.relay;
+
+import chat.parley.model.Bytes;
+import chat.parley.model.Fingerprint;
+import chat.parley.model.Name;
+import chat.parley.relay.store.RelayStore;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+/// All that the connections of Parley 1 share on one relay. Belongs to the event loop.
+final class ParleyService {
+  private static final Duration EXPIRY = Duration.ofMinutes(10);
+  private static final int NONCE_BYTES = 32;
+  private static final int ECHO_BYTES = 8;
+
+  private final ParleySettings settings;
+  private final RelayStore store;
+  private final LoopThread loop;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Members members = new Members();
+  private final Presences presences;
+  private final PostOffice office;
+  private final PrekeyDesk prekeys;
+  private final Directory directory;
+  private final Doorkeeper doorkeeper;
+  private final LetterMemory memory;
+  private final RateLimits<ByteBuffer> logins;
+  private final RateLimits<Name> requests;
+
+  /// @param relay this relay's own fingerprint
+  ParleyService(
+      ParleySettings settings, Fingerprint relay, RelayStore store, LoopThread loop, Clock clock) {
+    ParleyLimits limits = settings.limits();
+    this.settings = settings;
+    this.store = store;
+    this.loop = loop;
+    this.clock = clock;
+    this.presences = new Presences(clock);
+    this.office =
+        new PostOffice(members, store, loop, clock, new SendRates(limits, System::nanoTime));
+    this.prekeys = new PrekeyDesk(members, store, loop);
+    this.directory = new Directory(settings.openDirectory(), store, loop);
+    this.doorkeeper = new Doorkeeper(settings.admission(), relay);
+    this.memory = new LetterMemory(limits.letterBytes());
+    this.logins = new RateLimits<>(limits.logins(), System::nanoTime);
+    this.requests = new RateLimits<>(limits.requests(), System::nanoTime);
+  }
+
+  /// Takes out what waited too long, now and again and again.
+  void expire() {
+    loop.await(store.expire(), count -> {}, failure -> {});
+    var _ = loop.after(EXPIRY, this::expire);
+  }
+
+  void arrive(ParleyPeer peer) {
+    members.arrive(peer);
+    presences.arrive(peer);
+  }
+
+  void leave(ParleyPeer peer) {
+    if (members.leave(peer)) {
+      presences.leave(peer.name());
+    }
+  }
+
+  DeliveryQueue newQueue(ParleyPeer peer) {
+    return new DeliveryQueue(
+        peer.name(), peer::tell, office, store, loop, settings.limits(), memory);
+  }
+
+  /// Whether an address may try to log in once more.
+  boolean mayLogIn(ByteBuffer network) {
+    return logins.take(network, 1);
+  }
+
+  /// Whether an account may ask for something once more.
+  boolean mayAsk(Name name) {
+    return requests.take(name, 1);
+  }
+
+  Bytes newNonce() {
+    return random(NONCE_BYTES);
+  }
+
+  Bytes newEcho() {
+    return random(ECHO_BYTES);
+  }
+
+  private Bytes random(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return Bytes.of(bytes);
+  }
+
+  ParleySettings settings() {
+    return settings;
+  }
+
+  RelayStore store() {
+    return store;
+  }
+
+  LoopThread loop() {
+    return loop;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Members members() {
+    return members;
+  }
+
+  Presences presences() {
+    return presences;
+  }
+
+  PostOffice office() {
+    return office;
+  }
+
+  PrekeyDesk prekeys() {
+    return prekeys;
+  }
+
+  Directory directory() {
+    return directory;
+  }
+
+  Doorkeeper doorkeeper() {
+    return doorkeeper;
+  }
+}

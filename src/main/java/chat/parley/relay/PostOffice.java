@@ -1,0 +1,118 @@
+package chat.parley.relay;
+
+import chat.parley.model.Name;
+import chat.parley.relay.store.RelayStore;
+import chat.parley.wire.parley.FrameLimits;
+import chat.parley.wire.parley.FromClient;
+import chat.parley.wire.parley.FromRelay;
+import chat.parley.wire.parley.UndeliverableCode;
+import java.time.Clock;
+import java.util.function.LongConsumer;
+
+/// Takes every message that is sent, finds its way, and answers its sender: ACCEPTED only once the
+/// recipient has acknowledged it or the store has synced it. Belongs to the event loop.
+///
+///     SEND ──► refused for its size, the sender's rate ─────────────────────────► UNDELIVERABLE
+///       ├────► the same as before: its answer again, or the one that is to come
+///       ├────► recipient online ──► its DeliveryQueue ──► ACK, or kept ─────────► ACCEPTED
+///       └────► recipient away ──► kept ─────────────────────────────────────────► ACCEPTED
+final class PostOffice {
+  private final Members members;
+  private final RelayStore store;
+  private final LoopThread loop;
+  private final Clock clock;
+  private final SendRates rates;
+  private final RecentIds recent = new RecentIds();
+
+  PostOffice(Members members, RelayStore store, LoopThread loop, Clock clock, SendRates rates) {
+    this.members = members;
+    this.store = store;
+    this.loop = loop;
+    this.clock = clock;
+    this.rates = rates;
+  }
+
+  /// Takes a message of a member.
+  void take(ParleyPeer sender, FromClient.Send send) {
+    Letter letter =
+        new Letter(
+            sender.name(),
+            send.to(),
+            send.id(),
+            send.payload(),
+            clock.millis(),
+            send.transientOnly());
+    if (send.payload().length() > FrameLimits.PAYLOAD) {
+      answer(letter, UndeliverableCode.TOO_LARGE);
+    } else if (!rates.allow(sender.name(), sender.network(), send.payload().length())) {
+      answer(letter, UndeliverableCode.SLOW_DOWN);
+    } else if (letter.isTransient()) {
+      members.find(letter.to()).ifPresent(recipient -> recipient.queue().add(letter));
+    } else {
+      pass(letter);
+    }
+  }
+
+  private void pass(Letter letter) {
+    switch (recent.note(letter)) {
+      case ACCEPTED -> tell(letter.from(), new FromRelay.Accepted(letter.id()));
+      case UNDER_WAY -> {
+        // Its answer goes to whichever connection the sender has then.
+      }
+      case null ->
+          members
+              .find(letter.to())
+              .ifPresentOrElse(
+                  recipient -> recipient.queue().add(letter),
+                  () -> keep(letter, place -> accepted(letter), code -> refused(letter, code)));
+    }
+  }
+
+  /// Writes a letter to its recipient's mailbox. Letters of one recipient are written in the order of these
+  /// calls.
+  ///
+  /// @param kept called with the letter's place once it is on the disk
+  /// @param refused called if it is not
+  void keep(Letter letter, LongConsumer kept, Refusal refused) {
+    loop.await(
+        store.keep(letter.from(), letter.to(), letter.id(), letter.payload()),
+        outcome -> {
+          switch (outcome) {
+            case RelayStore.Kept.At at -> kept.accept(at.place());
+            case RelayStore.Kept.NoAccount _ -> refused.accept(UndeliverableCode.NO_ACCOUNT);
+            case RelayStore.Kept.Full _ -> refused.accept(UndeliverableCode.MAILBOX_FULL);
+          }
+        },
+        failure -> refused.accept(UndeliverableCode.SLOW_DOWN));
+  }
+
+  /// The letter is safe: its sender may forget it.
+  void accepted(Letter letter) {
+    if (!letter.isTransient()) {
+      recent.accepted(letter);
+      tell(letter.from(), new FromRelay.Accepted(letter.id()));
+    }
+  }
+
+  /// The letter was not taken.
+  void refused(Letter letter, UndeliverableCode code) {
+    recent.forget(letter);
+    answer(letter, code);
+  }
+
+  private void answer(Letter letter, UndeliverableCode code) {
+    if (!letter.isTransient()) {
+      tell(letter.from(), new FromRelay.Undeliverable(letter.id(), code));
+    }
+  }
+
+  private void tell(Name sender, FromRelay answer) {
+    members.find(sender).ifPresent(peer -> peer.tell(answer));
+  }
+
+  /// What becomes of a letter that is not kept.
+  @FunctionalInterface
+  interface Refusal {
+    void accept(UndeliverableCode code);
+  }
+}
