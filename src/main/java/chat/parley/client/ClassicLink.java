@@ -210,21 +210,28 @@ final class ClassicLink {
 
   private void readAll(ClassicFrameReader frames) throws IOException {
     try {
-      while (true) {
-        try {
-          Optional<String> text = frames.next();
-          if (text.isEmpty()) {
-            return;
-          }
-          arrive(text.get());
-        } catch (BodyException notText) {
-          tellSenseless(String.valueOf(notText.getMessage()));
-        }
+      while (readOne(frames)) {
+        // Until the stream ends or breaks.
       }
-    } catch (FrameException broken) {
-      LOG.log(Level.DEBUG, "a stream is broken: {0}", broken.getMessage());
     } catch (InterruptedException aborted) {
       LOG.log(Level.TRACE, "a link was aborted");
+    }
+  }
+
+  /// @return whether more may come
+  private boolean readOne(ClassicFrameReader frames) throws IOException, InterruptedException {
+    try {
+      Optional<String> text = frames.next();
+      if (text.isPresent()) {
+        arrive(text.get());
+      }
+      return text.isPresent();
+    } catch (BodyException notText) {
+      tellSenseless(String.valueOf(notText.getMessage()));
+      return true;
+    } catch (FrameException broken) {
+      tellSenseless(String.valueOf(broken.getMessage()));
+      return false;
     }
   }
 

@@ -54,11 +54,11 @@ public final class Person implements AutoCloseable {
   /// @param data where the data folder is
   public static Person join(String name, Path keys, Path data, InetSocketAddress relay)
       throws Exception {
-    return join(name, keys, data, relay, InstantSource.system());
+    return join(name, keys, data, relay, RANDOM);
   }
 
   static Person join(
-      String name, Path keys, Path data, InetSocketAddress relay, InstantSource clock)
+      String name, Path keys, Path data, InetSocketAddress relay, SecureRandom random)
       throws Exception {
     RelayAddress.Classic address =
         new RelayAddress.Classic(relay.getAddress().getHostAddress(), relay.getPort());
@@ -67,7 +67,7 @@ public final class Person implements AutoCloseable {
     MessengerFactory messengers =
         new Messengers(
             new Messengers.Surroundings(
-                data.resolve(name), () -> address, clock, RANDOM, WORKERS, QUICK));
+                data.resolve(name), () -> address, InstantSource.system(), random, WORKERS, QUICK));
     return new Person(identity.name(), messengers.open(identity, folder, address));
   }
 
@@ -109,6 +109,10 @@ public final class Person implements AutoCloseable {
     messenger.send(new Name(to), text);
   }
 
+  public void leaves() {
+    messenger.close();
+  }
+
   // What a person sees
 
   public Name name() {
@@ -117,6 +121,10 @@ public final class Person implements AutoCloseable {
 
   public synchronized Optional<Contact> contact(String contact) {
     return Optional.ofNullable(contacts.get(new Name(contact)));
+  }
+
+  synchronized List<Contact> contacts() {
+    return List.copyOf(contacts.values());
   }
 
   public synchronized List<Notice> notices() {
