@@ -35,6 +35,16 @@ final class Program implements AutoCloseable {
   }
 
   static Program start(Path home, String launcher, String... arguments) throws IOException {
+    return start(home, "", launcher, arguments);
+  }
+
+  /// As [#start], but the program ends at once if it cannot use its cache of trained classes.
+  static Program startStrictly(Path home, String launcher, String... arguments) throws IOException {
+    return start(home, " -XX:AOTMode=on", launcher, arguments);
+  }
+
+  private static Program start(Path home, String options, String launcher, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(IMAGE.resolve("bin").resolve(launcher).toAbsolutePath().toString());
     command.addAll(List.of(arguments));
@@ -44,7 +54,7 @@ final class Program implements AutoCloseable {
     builder.environment().put("LANG", "C.UTF-8");
     builder.environment().put("PATH", "/nonexistent");
     // The Java runtime takes the home from the user database, not from the environment.
-    builder.environment().put("JAVA_TOOL_OPTIONS", "-Duser.home=" + home);
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-Duser.home=" + home + options);
     return new Program(launcher, builder.start());
   }
 
