@@ -22,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /// One connection to a classic server, from the first attempt to its end; it is not used twice.
 ///
@@ -81,6 +82,7 @@ final class ClassicLink {
   private final AtomicLong unwritten = new AtomicLong();
   // When the write at hand began, in nanoseconds; 0 while nothing is written.
   private final AtomicLong writingSince = new AtomicLong();
+  private volatile Connection.Reason reason = Connection.Reason.UNREACHABLE;
 
   private ClassicLink(Core core, Owner owner, String nickname, Target target) {
     this.core = core;
@@ -111,9 +113,20 @@ final class ClassicLink {
   /// Queues a frame.
   ///
   /// @param written run on the core thread when its last byte has gone to the socket
+  /// @return takes it back, if nothing of it was written yet; says whether it could
   /// @throws FrameException if it is too long for a frame
-  void submit(String body, Runnable written) throws FrameException {
-    submit(new Departure(ClassicFrame.encode(body), false, written));
+  BooleanSupplier submit(String body, Runnable written) throws FrameException {
+    Departure departure = new Departure(ClassicFrame.encode(body), false, written);
+    submit(departure);
+    return () -> takeBack(departure);
+  }
+
+  private boolean takeBack(Departure departure) {
+    boolean isBack = departures.remove(departure);
+    if (isBack) {
+      unwritten.addAndGet(-departure.frame.length);
+    }
+    return isBack;
   }
 
   /// Says goodbye after what is queued, and ends when the server has closed the connection.
@@ -147,36 +160,34 @@ final class ClassicLink {
   }
 
   private void run(Target target) {
-    Connection.Reason reason = Connection.Reason.UNREACHABLE;
     try (socket) {
       RelayAddress.Classic address = target.find();
       InetSocketAddress where = new InetSocketAddress(address.host(), address.port());
       socket.connect(where, CONNECT_TIMEOUT_MILLIS);
-      reason = talk();
-    } catch (IOException | RuntimeException e) {
-      LOG.log(Level.DEBUG, "a relay was not reached: {0}", e.getClass().getSimpleName());
+      reason = Connection.Reason.LOST;
+      talk();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "a connection ended: {0}", e.getClass().getSimpleName());
+    } finally {
+      core.execute(() -> owner.ended(this, reason));
     }
-    Connection.Reason last = reason;
-    core.execute(() -> owner.ended(this, last));
   }
 
-  private Connection.Reason talk() {
+  private void talk() throws IOException {
     try {
       keepAlive();
       ClassicFrameReader frames = new ClassicFrameReader(socket.getInputStream());
       Optional<Connection.Reason> refused = logIn(frames);
       if (refused.isPresent()) {
-        return refused.get();
+        reason = refused.get();
+        return;
       }
       writer.start();
       core.execute(() -> owner.opened(this));
       readAll(frames);
-    } catch (IOException lost) {
-      LOG.log(Level.DEBUG, "a connection is lost: {0}", lost.getClass().getSimpleName());
     } finally {
       stopWriter();
     }
-    return Connection.Reason.LOST;
   }
 
   /// @return why not; empty if the server took the nickname

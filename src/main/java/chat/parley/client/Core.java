@@ -60,7 +60,7 @@ final class Core implements Executor {
           Runnable next = () -> {};
           try {
             next = work.get();
-          } catch (RuntimeException defect) {
+          } catch (RuntimeException | Error defect) {
             LOG.log(Level.ERROR, "a worker failed", defect);
           }
           Runnable then = next;
@@ -84,10 +84,11 @@ final class Core implements Executor {
     executor.shutdown();
   }
 
-  private static void run(Runnable task) {
+  /// Does a task here and now; a defect in it is logged, and harms nothing that comes after.
+  static void run(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | Error defect) {
       LOG.log(Level.ERROR, "a task of the core failed", defect);
     }
   }

@@ -62,13 +62,12 @@ final class CoreMessenger implements Messenger {
     verified
         .damaged()
         .ifPresent(path -> desk.tell(new Notice.VerificationsDamaged(path.toString())));
-    desk.begin();
     readKeys();
     connection.connect();
   }
 
-  /// On whatever thread: the keys are read here, and taken over on the core.
-  private void readKeys() {
+  /// On whatever thread: the keys are read here, and taken over on the core in the order they were read.
+  private synchronized void readKeys() {
     try {
       List<PeerEntry> peers = folder.peers();
       core.execute(() -> desk.keysRead(peers));

@@ -18,6 +18,7 @@ import chat.parley.wire.classic.ClassicFrame;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where everything about the conversations meets: what happens in the room is written down and told, what
@@ -50,11 +51,6 @@ final class Desk implements RelayConnection.User, RoomWatcher, Outbox.Road {
         new Notices(around.clock(), notice -> listeners.tell(new MessengerEvent.Noticed(notice)));
     this.contacts = new Contacts(me.name(), keys, this::attendance, listeners::tell);
     this.journal = new Journal(contacts, listeners::tell, around.clock(), around.random());
-  }
-
-  /// Makes ready for the first connection.
-  void begin() {
-    makeKey();
   }
 
   Contacts contacts() {
@@ -186,7 +182,7 @@ final class Desk implements RelayConnection.User, RoomWatcher, Outbox.Road {
 
   private void submit(ClassicLink to, ClassicBody body) {
     try {
-      to.submit(body.json(), () -> {});
+      var _ = to.submit(body.json(), () -> {});
     } catch (FrameException e) {
       throw new IllegalStateException("a frame of a handshake is short", e);
     }
@@ -209,15 +205,15 @@ final class Desk implements RelayConnection.User, RoomWatcher, Outbox.Road {
     }
     room = null;
     link = null;
-    if (nextKey == null) {
-      makeKey();
-    }
     outbox.linkLost();
   }
 
   @Override
   public void changed(Connection next) {
     connection = next;
+    if (next instanceof Connection.Connecting && nextKey == null) {
+      makeKey();
+    }
     listeners.tell(new MessengerEvent.ConnectionChanged(next));
     contacts.refreshAll();
     outbox.sendAll();
@@ -248,6 +244,7 @@ final class Desk implements RelayConnection.User, RoomWatcher, Outbox.Road {
 
   @Override
   public void left(Name contact) {
+    outbox.sessionEnded(contact);
     if (keyOf(contact).isPresent()) {
       notices.tell(new Notice.Left(contact));
     } else {
@@ -274,11 +271,19 @@ final class Desk implements RelayConnection.User, RoomWatcher, Outbox.Road {
 
   @Override
   public void notOpened(Name contact) {
+    if (contact.equals(me.name())) {
+      senseless("a message in one's own name does not open");
+      return;
+    }
     journal.note(contact, ChatMessage.Note.Kind.NOT_OPENED);
   }
 
   @Override
   public void beforeSessionKey(Name contact) {
+    if (contact.equals(me.name())) {
+      senseless("a message in one's own name came before one's own session key");
+      return;
+    }
     journal.note(contact, ChatMessage.Note.Kind.BEFORE_SESSION_KEY);
   }
 
@@ -343,16 +348,13 @@ final class Desk implements RelayConnection.User, RoomWatcher, Outbox.Road {
   }
 
   @Override
-  public void take(Name contact, MessageId message) {
+  public BooleanSupplier take(Name contact, MessageId message, Runnable written)
+      throws FrameException {
     Optional<ChatMessage.Outgoing> outgoing = journal.outgoing(contact, message);
     if (room == null || link == null || outgoing.isEmpty()) {
       throw new IllegalStateException("there is no way out");
     }
-    try {
-      link.submit(room.seal(contact, outgoing.get().text()).json(), () -> outbox.written(message));
-    } catch (FrameException e) {
-      outbox.failed(message, Delivery.FailReason.TOO_LARGE);
-    }
+    return link.submit(room.seal(contact, outgoing.get().text()).json(), written);
   }
 
   @Override

@@ -30,13 +30,16 @@ final class Lanes<K> {
   /// Lets a lane go on, until one of its tasks holds it again.
   void release(K lane) {
     Queue<Runnable> waiting = held.remove(lane);
-    while (waiting != null && !waiting.isEmpty()) {
-      waiting.remove().run();
-      Queue<Runnable> again = held.get(lane);
-      if (again != null) {
-        again.addAll(waiting);
-        return;
-      }
+    if (waiting == null) {
+      return;
+    }
+    while (!waiting.isEmpty() && !held.containsKey(lane)) {
+      Core.run(waiting.remove());
+    }
+    Queue<Runnable> again = held.get(lane);
+    if (again != null) {
+      waiting.addAll(again);
+      held.put(lane, waiting);
     }
   }
 }

@@ -3,6 +3,7 @@ package chat.parley.client;
 import chat.parley.model.Delivery;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import chat.parley.wire.FrameException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The user's messages that are not at the relay, and how each gets there: in the order they were written,
@@ -30,14 +32,18 @@ final class Outbox {
     /// Whether the link takes a message more.
     boolean hasRoom();
 
-    /// Encrypts a message and hands it to the link, which then calls [#written].
-    void take(Name contact, MessageId message);
+    /// Encrypts a message and hands it to the link.
+    ///
+    /// @param written run when its last byte has gone to the socket
+    /// @return takes it back, if nothing of it was written yet; says whether it could
+    /// @throws FrameException if it is too long for a frame
+    BooleanSupplier take(Name contact, MessageId message, Runnable written) throws FrameException;
 
     /// Notes how far a message has come.
     void delivery(Name contact, MessageId message, Delivery delivery);
   }
 
-  private static final int MAX_SENT = 1_000;
+  private static final int MAX_REMEMBERED = 1_000;
 
   private record Parcel(Name contact, long number, MessageId message) {}
 
@@ -48,11 +54,22 @@ final class Outbox {
     private Delivery.@Nullable WaitReason told;
   }
 
+  /// One handing over to the link.
+  private static final class Attempt {
+    private final Parcel parcel;
+    private BooleanSupplier takeBack = () -> false;
+    private boolean isWritten;
+    private boolean isOver;
+
+    Attempt(Parcel parcel) {
+      this.parcel = parcel;
+    }
+  }
+
   private final Road road;
   private final Map<Name, Pile> waiting = new HashMap<>();
-  private final Map<MessageId, Parcel> leaving = new HashMap<>();
-  // What was written under the session at hand, newest last.
-  private final Map<Name, Deque<Parcel>> sent = new HashMap<>();
+  // What was handed to the link under the session at hand, newest last.
+  private final Map<Name, Deque<Attempt>> handedOver = new HashMap<>();
   private long numbered;
 
   Outbox(Road road) {
@@ -89,10 +106,7 @@ final class Outbox {
     }
     Delivery.WaitReason obstacle = road.obstacle(contact);
     while (obstacle == Delivery.WaitReason.SENDING && !pile.parcels.isEmpty() && road.hasRoom()) {
-      Parcel parcel = Objects.requireNonNull(pile.parcels.pollFirstEntry()).getValue();
-      leaving.put(parcel.message(), parcel);
-      road.delivery(contact, parcel.message(), new Delivery.Waiting(obstacle));
-      road.take(contact, parcel.message());
+      handOver(Objects.requireNonNull(pile.parcels.pollFirstEntry()).getValue());
     }
     if (pile.parcels.isEmpty()) {
       waiting.remove(contact, pile);
@@ -104,53 +118,81 @@ final class Outbox {
     }
   }
 
+  private void handOver(Parcel parcel) {
+    Name contact = parcel.contact();
+    Attempt attempt = new Attempt(parcel);
+    road.delivery(contact, parcel.message(), new Delivery.Waiting(Delivery.WaitReason.SENDING));
+    try {
+      attempt.takeBack = road.take(contact, parcel.message(), () -> written(attempt));
+    } catch (FrameException e) {
+      road.delivery(contact, parcel.message(), new Delivery.Failed(Delivery.FailReason.TOO_LARGE));
+      return;
+    }
+    Deque<Attempt> attempts = handedOver.computeIfAbsent(contact, name -> new ArrayDeque<>());
+    attempts.addLast(attempt);
+    if (attempts.size() > MAX_REMEMBERED && attempts.getFirst().isWritten) {
+      attempts.removeFirst();
+    }
+  }
+
   /// As [#send], for all contacts.
   void sendAll() {
     List.copyOf(waiting.keySet()).forEach(this::send);
   }
 
-  /// A message has gone to the socket.
-  void written(MessageId message) {
-    Parcel parcel = leaving.remove(message);
-    if (parcel == null) {
-      return;
+  private void written(Attempt attempt) {
+    if (!attempt.isOver) {
+      attempt.isWritten = true;
+      road.delivery(attempt.parcel.contact(), attempt.parcel.message(), new Delivery.AtRelay());
     }
-    Deque<Parcel> under = sent.computeIfAbsent(parcel.contact(), name -> new ArrayDeque<>());
-    under.addLast(parcel);
-    if (under.size() > MAX_SENT) {
-      under.removeFirst();
-    }
-    road.delivery(parcel.contact(), message, new Delivery.AtRelay());
     sendAll();
   }
 
-  /// A message that was taken cannot be sent at all.
-  void failed(MessageId message, Delivery.FailReason reason) {
-    Parcel parcel = leaving.remove(message);
-    if (parcel != null) {
-      road.delivery(parcel.contact(), message, new Delivery.Failed(reason));
+  /// The contact's session is over: what the link has not begun to write waits for the next one.
+  void sessionEnded(Name contact) {
+    Deque<Attempt> attempts = handedOver.get(contact);
+    if (attempts != null) {
+      attempts.removeIf(attempt -> !attempt.isWritten && takeBack(attempt));
     }
   }
 
-  /// The contact has another session now: an answer from before says nothing of what comes.
+  private boolean takeBack(Attempt attempt) {
+    boolean isBack = attempt.takeBack.getAsBoolean();
+    if (isBack) {
+      putBack(attempt);
+    }
+    return isBack;
+  }
+
+  private void putBack(Attempt attempt) {
+    attempt.isOver = true;
+    put(attempt.parcel);
+  }
+
+  /// The contact has another session now: what the server says of the old one's messages has been said.
   void newSession(Name contact) {
-    sent.remove(contact);
+    sessionEnded(contact);
+    handedOver.remove(contact);
   }
 
   /// The server did not find the contact. Once it does not, it finds it for no later message either, so each
   /// such answer is about the newest message that has had none.
   void notHere(Name contact) {
-    Deque<Parcel> under = sent.get(contact);
-    if (under != null && !under.isEmpty()) {
-      put(under.removeLast());
+    sessionEnded(contact);
+    Deque<Attempt> attempts = handedOver.get(contact);
+    if (attempts != null && !attempts.isEmpty()) {
+      // Perhaps the answer is known here before it is known that the message was written.
+      putBack(attempts.removeLast());
     }
     send(contact);
   }
 
   /// The link is lost: what was not written to it waits again.
   void linkLost() {
-    leaving.values().forEach(this::put);
-    leaving.clear();
-    sent.clear();
+    handedOver.values().stream()
+        .flatMap(Deque::stream)
+        .filter(attempt -> !attempt.isWritten)
+        .forEach(this::putBack);
+    handedOver.clear();
   }
 }

@@ -138,7 +138,15 @@ final class RelayConnection implements ClassicLink.Owner {
     if (link != null) {
       link.abort();
     }
+    disconnect();
     end();
+  }
+
+  private void disconnect() {
+    if (isOpen) {
+      isOpen = false;
+      user.disconnected();
+    }
   }
 
   private void end() {
@@ -196,10 +204,7 @@ final class RelayConnection implements ClassicLink.Owner {
   public void ended(ClassicLink ended, Connection.Reason reason) {
     link = null;
     cancelTimer();
-    if (isOpen) {
-      isOpen = false;
-      user.disconnected();
-    }
+    disconnect();
     if (leaving) {
       end();
     } else if (isRefusal(reason) && !(wasConnected && refusals++ < MAX_REFUSALS)) {

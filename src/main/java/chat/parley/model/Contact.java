@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// A person one can write to, as it stands now.
 ///
 /// @param name its name
-/// @param fingerprint its key; absent while `problem` says why
+/// @param fingerprint its key; absent while `pub.pem` is missing or unusable
 /// @param trust what is known of that key
 /// @param presence whether it is at the relay
 /// @param problem why its key cannot be used, if so
