@@ -26,6 +26,11 @@ public record PublicIdentity(Name name, RsaPublic key, Fingerprint fingerprint) 
     return new PublicIdentity(name, key, Fingerprints.of(key));
   }
 
+  /// The same key under another name.
+  public PublicIdentity named(Name other) {
+    return new PublicIdentity(other, key, fingerprint);
+  }
+
   /// The key's SubjectPublicKeyInfo DER.
   public byte[] spki() {
     return key.spki();

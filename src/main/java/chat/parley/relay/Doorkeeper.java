@@ -10,13 +10,21 @@ import chat.parley.model.Bytes;
 import chat.parley.model.Fingerprint;
 import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.RefusalCode;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Decides whether a LOGIN is what it says: the cheap questions first, since anybody may ask. Any thread may
 /// call; it takes as long as a signature and perhaps a look at the disk.
 final class Doorkeeper {
+  private static final int KEYS_REMEMBERED = 2_000;
+
   private final Admission admission;
   private final Fingerprint relay;
+
+  /// Keys that passed the rules before: the rules cost more than the signature.
+  private final LinkedHashMap<Fingerprint, PublicIdentity> good =
+      new LinkedHashMap<>(16, 0.75f, true);
 
   /// @param relay this relay's own fingerprint
   Doorkeeper(Admission admission, Fingerprint relay) {
@@ -38,9 +46,14 @@ final class Doorkeeper {
       return new Verdict.Refused(
           RefusalCode.NOT_ADMITTED, "this relay does not know this name with this key");
     }
+    Fingerprint key = Fingerprints.ofSpki(login.key().toArray());
     PublicIdentity identity;
     try {
-      identity = PublicIdentity.of(login.name(), login.key().toArray());
+      PublicIdentity known = known(key);
+      identity =
+          known == null
+              ? PublicIdentity.of(login.name(), login.key().toArray())
+              : known.named(login.name());
     } catch (IdentityException broken) {
       return new Verdict.Refused(RefusalCode.KEY_REJECTED, "the key breaks a rule");
     }
@@ -48,7 +61,24 @@ final class Doorkeeper {
       return new Verdict.Refused(
           RefusalCode.BAD_SIGNATURE, "the signature is not of this key, for this relay and now");
     }
+    remember(identity);
     return new Verdict.Known(identity);
+  }
+
+  private @Nullable PublicIdentity known(Fingerprint key) {
+    synchronized (good) {
+      return good.get(key);
+    }
+  }
+
+  /// Only keys whose owner was there: a stranger's keys push nobody's out.
+  private void remember(PublicIdentity identity) {
+    synchronized (good) {
+      good.put(identity.fingerprint(), identity);
+      if (good.size() > KEYS_REMEMBERED) {
+        good.pollFirstEntry();
+      }
+    }
   }
 
   private boolean isAdmitted(FromClient.Login login) {

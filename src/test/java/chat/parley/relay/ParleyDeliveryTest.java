@@ -286,12 +286,12 @@ class ParleyDeliveryTest {
       alice.settle();
       try (ParleyTestClient bob = relay.connect()) {
         assertEquals(0, bob.logIn(TestRelay.person("bob"), relay.pin()).waiting());
-        bob.settle();
+        long last = bob.awaitCaughtUp(BOB);
         alice.send(typing);
-        assertEquals(1, bob.expectText(ALICE, "typing"));
+        assertEquals(last + 1, bob.expectText(ALICE, "typing"));
         alice.sendMessage(2, BOB, "two");
-        assertEquals(2, bob.expectText(ALICE, "two"));
-        bob.acknowledge(2);
+        assertEquals(last + 2, bob.expectText(ALICE, "two"));
+        bob.acknowledge(last + 2);
         alice.expect(accepted(2));
         alice.send(typing);
         bob.expectText(ALICE, "typing");

@@ -126,17 +126,17 @@ public final class ParleyTestClient implements AutoCloseable {
 
   /// The next message; pings are left out. Empty once the relay has closed the connection.
   public Optional<FromRelay> next() throws BodyException {
+    Optional<FromRelay> next = nextOfAnyKind();
+    while (next.isPresent() && next.get() instanceof FromRelay.Ping) {
+      next = nextOfAnyKind();
+    }
+    return next;
+  }
+
+  Optional<FromRelay> nextOfAnyKind() throws BodyException {
     try {
-      while (true) {
-        Frame frame = reader.read();
-        if (frame == null) {
-          return Optional.empty();
-        }
-        FromRelay message = RelayFrames.decode(frame);
-        if (!(message instanceof FromRelay.Ping)) {
-          return Optional.of(message);
-        }
-      }
+      Frame frame = reader.read();
+      return frame == null ? Optional.empty() : Optional.of(RelayFrames.decode(frame));
     } catch (IOException closed) {
       return Optional.empty();
     }
@@ -196,6 +196,24 @@ public final class ParleyTestClient implements AutoCloseable {
     send(new FromClient.Ping(echo));
     while (!next().orElseThrow().equals(new FromRelay.Pong(echo))) {
       // Another.
+    }
+  }
+
+  /// Waits until what is sent to this member now goes to it from memory: it writes to itself, what nobody
+  /// keeps, until that comes back.
+  ///
+  /// @return the last sequence number
+  long awaitCaughtUp(Name self) throws Exception {
+    Bytes echo = Bytes.of(new byte[] {5, 5, 5, 5, 5, 5, 5, 5});
+    while (true) {
+      send(new FromClient.Send(true, id(0), self, text("probe")));
+      send(new FromClient.Ping(echo));
+      FromRelay next = next().orElseThrow();
+      if (next instanceof FromRelay.Deliver probe) {
+        expect(new FromRelay.Pong(echo));
+        acknowledge(probe.sequence());
+        return probe.sequence();
+      }
     }
   }
 

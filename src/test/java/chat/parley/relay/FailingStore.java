@@ -1,0 +1,85 @@
+package chat.parley.relay;
+
+import chat.parley.model.Bytes;
+import chat.parley.model.Name;
+import chat.parley.relay.store.KeptMessage;
+import chat.parley.relay.store.RelayStore;
+import chat.parley.wire.parley.SignedPrekey;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// A store whose disk refuses while a test wants it to.
+final class FailingStore implements RelayStore {
+  private final RelayStore store;
+  private volatile boolean fails;
+
+  FailingStore(RelayStore store) {
+    this.store = store;
+  }
+
+  void fail(boolean now) {
+    fails = now;
+  }
+
+  private <T> CompletableFuture<T> unlessFailing(Supplier<CompletableFuture<T>> task) {
+    return fails ? CompletableFuture.failedFuture(new IOException("disk full")) : task.get();
+  }
+
+  @Override
+  public CompletableFuture<Boolean> bind(Name name, Bytes key) {
+    return unlessFailing(() -> store.bind(name, key));
+  }
+
+  @Override
+  public CompletableFuture<List<Long>> publish(Name account, List<SignedPrekey> prekeys) {
+    return unlessFailing(() -> store.publish(account, prekeys));
+  }
+
+  @Override
+  public CompletableFuture<List<Long>> prekeys(Name account) {
+    return unlessFailing(() -> store.prekeys(account));
+  }
+
+  @Override
+  public CompletableFuture<Bundle> take(Name account, Name asker) {
+    return unlessFailing(() -> store.take(account, asker));
+  }
+
+  @Override
+  public CompletableFuture<Kept> keep(Name from, Name to, Bytes id, Bytes payload) {
+    return unlessFailing(() -> store.keep(from, to, id, payload));
+  }
+
+  @Override
+  public CompletableFuture<List<KeptMessage>> page(
+      Name account, long after, int limit, long maxBytes) {
+    return unlessFailing(() -> store.page(account, after, limit, maxBytes));
+  }
+
+  @Override
+  public CompletableFuture<Long> waiting(Name account) {
+    return unlessFailing(() -> store.waiting(account));
+  }
+
+  @Override
+  public CompletableFuture<Long> acknowledge(Name account, long place) {
+    return unlessFailing(() -> store.acknowledge(account, place));
+  }
+
+  @Override
+  public CompletableFuture<Long> expire() {
+    return unlessFailing(store::expire);
+  }
+
+  @Override
+  public CompletableFuture<List<StoredAccount>> accounts(String after, int limit) {
+    return unlessFailing(() -> store.accounts(after, limit));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

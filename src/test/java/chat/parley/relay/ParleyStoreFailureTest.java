@@ -1,0 +1,125 @@
+package chat.parley.relay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.model.Name;
+import chat.parley.relay.store.MailboxLimits;
+import chat.parley.relay.store.SqliteRelayStore;
+import chat.parley.wire.parley.FromClient;
+import chat.parley.wire.parley.FromRelay;
+import chat.parley.wire.parley.RefusalCode;
+import chat.parley.wire.parley.UndeliverableCode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A disk that refuses never gives a promise, and nobody is thrown out for it.
+@Timeout(60)
+class ParleyStoreFailureTest {
+  private static final Name ALICE = new Name("alice");
+  private static final Name BOB = new Name("bob");
+
+  @TempDir private Path folder;
+  private TestRelay relay;
+  private FailingStore store;
+
+  @BeforeEach
+  void start() throws Exception {
+    ParleySettings settings = TestRelay.settings(folder);
+    store =
+        new FailingStore(SqliteRelayStore.open(folder, MailboxLimits.DEFAULT, Clock.systemUTC()));
+    relay = new TestRelay(Relay.start(TestRelay.relaySettings(settings), (parley, clock) -> store));
+  }
+
+  @AfterEach
+  void close() {
+    relay.close();
+  }
+
+  @Test
+  void mailForSomebodyAwayIsNotAcceptedAndMayBeSentAgain() throws Exception {
+    relay.loggedIn("bob").close();
+    try (ParleyTestClient alice = relay.loggedIn("alice")) {
+      store.fail(true);
+      alice.sendMessage(1, BOB, "one");
+      alice.expect(slowDown(1));
+      store.fail(false);
+      alice.sendMessage(1, BOB, "one");
+      alice.expect(new FromRelay.Accepted(ParleyTestClient.id(1)));
+    }
+  }
+
+  @Test
+  void whatIsNotAcknowledgedInTimeIsNotAccepted() throws Exception {
+    try (ParleyTestClient alice = relay.loggedIn("alice");
+        ParleyTestClient bob = relay.loggedIn("bob")) {
+      bob.awaitCaughtUp(BOB);
+      store.fail(true);
+      alice.sendMessage(1, BOB, "one");
+      bob.expectText(ALICE, "one");
+      alice.expect(slowDown(1));
+      bob.acknowledge(2);
+      bob.settle();
+      alice.settle();
+      alice.sendMessage(2, BOB, "two");
+      bob.acknowledge(bob.expectText(ALICE, "two"));
+      alice.expect(new FromRelay.Accepted(ParleyTestClient.id(2)));
+    }
+  }
+
+  @Test
+  void aRecipientThatLeavesWhileTheDiskFailsLeavesNothingAccepted() throws Exception {
+    try (ParleyTestClient alice = relay.loggedIn("alice")) {
+      try (ParleyTestClient bob = relay.loggedIn("bob")) {
+        bob.awaitCaughtUp(BOB);
+        store.fail(true);
+        alice.sendMessage(1, BOB, "one");
+        bob.expectText(ALICE, "one");
+      }
+      alice.expect(slowDown(1));
+      store.fail(false);
+      alice.sendMessage(1, BOB, "one");
+      alice.expect(new FromRelay.Accepted(ParleyTestClient.id(1)));
+    }
+    try (ParleyTestClient bob = relay.loggedIn("bob")) {
+      bob.expectText(ALICE, "one");
+    }
+  }
+
+  @Test
+  void everyRequestIsAnsweredAndTheConnectionKept() throws Exception {
+    try (ParleyTestClient alice = relay.loggedIn("alice")) {
+      store.fail(true);
+      alice.send(new FromClient.Fetch(1, BOB));
+      alice.expect(new FromRelay.NoBundle(1, "slow-down"));
+      alice.send(new FromClient.ListAccounts(2, ""));
+      alice.expect(new FromRelay.NoAccounts(2, "slow-down"));
+      alice.send(new FromClient.Publish(List.of()));
+      assertEquals("slow-down", alice.expect(FromRelay.Failure.class).code());
+      alice.settle();
+    }
+  }
+
+  @Test
+  void nobodyLogsInWhileTheBindingCannotBeWritten() throws Exception {
+    store.fail(true);
+    try (ParleyTestClient alice = relay.connect()) {
+      alice.send(
+          ParleyTestClient.login(
+              TestRelay.person("alice"),
+              ALICE,
+              relay.pin(),
+              alice.expect(FromRelay.Challenge.class)));
+      alice.expectRefused(RefusalCode.BUSY);
+    }
+  }
+
+  private static FromRelay slowDown(int number) {
+    return new FromRelay.Undeliverable(ParleyTestClient.id(number), UndeliverableCode.SLOW_DOWN);
+  }
+}
