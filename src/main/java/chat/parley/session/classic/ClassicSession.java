@@ -14,7 +14,8 @@ import java.util.HexFormat;
 /// Texts between a pair of members, from one `skey` to the next or to the end of the connection.
 ///
 /// The same keys serve both directions, so a text opens only if the sender named inside is the other one:
-/// one's own texts do not come back as the contact's.
+/// one's own texts do not come back as the contact's. Since the IV is not authenticated, and a server could
+/// write another sender into a short one, one's own are remembered, too.
 public final class ClassicSession implements SecureSession<String, SealedText> {
   private static final HexFormat HEX = HexFormat.of();
 
@@ -23,6 +24,7 @@ public final class ClassicSession implements SecureSession<String, SealedText> {
   private final String contact;
   private final SecureRandom random;
   private final OpenedTags opened;
+  private final OpenedTags own = new OpenedTags(OpenedTags.MAX);
   private boolean closed;
 
   /// @param self one's own nickname
@@ -59,6 +61,9 @@ public final class ClassicSession implements SecureSession<String, SealedText> {
     byte[] plain = new TextPair(text, self).json();
     String messageHex = HEX.formatHex(AesCbc.PKCS7.encrypt(keys.aes(), iv, plain));
     byte[] tag = HmacSha256.tag(keys.hmac(), ascii(messageHex));
+    if (!self.equals(contact)) {
+      own.add(tag);
+    }
     return new SealedText(messageHex, HEX.formatHex(tag), HEX.formatHex(iv));
   }
 
@@ -69,6 +74,9 @@ public final class ClassicSession implements SecureSession<String, SealedText> {
     byte[] tag = bytes(sealed.signatureHex());
     if (!HmacSha256.verify(keys.hmac(), tag, ascii(sealed.messageHex()))) {
       throw new NotOpened("a message is damaged or not encrypted under the session's keys");
+    }
+    if (own.contains(tag)) {
+      throw new NotOpened("a message is one's own");
     }
     if (opened.contains(tag)) {
       throw new AlreadyOpened();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,28 @@ class ClassicSessionTest {
     SealedText own = alice.encrypt("I owe you nothing");
 
     assertThrows(NotOpened.class, () -> alice.decrypt(own));
+  }
+
+  @Test
+  void one_s_own_message_does_not_come_back_with_the_contact_s_name_written_over_one_s_own() {
+    SealedText own = alice.encrypt("hi");
+    byte[] iv = HexFormat.of().parseHex(own.ivHex());
+    byte[] before = new TextPair("hi", "alice").json();
+    byte[] after = new TextPair("bye ", "bob").json();
+    for (int i = 0; i < before.length; i++) {
+      iv[i] ^= (byte) (before[i] ^ after[i]);
+    }
+    SealedText forged =
+        new SealedText(own.messageHex(), own.signatureHex(), HexFormat.of().formatHex(iv));
+
+    assertThrows(NotOpened.class, () -> alice.decrypt(forged));
+  }
+
+  @Test
+  void what_one_writes_to_oneself_opens() throws Exception {
+    ClassicSession self = session("alice", "alice");
+
+    assertEquals("buy milk", self.decrypt(self.encrypt("buy milk")));
   }
 
   @Test
