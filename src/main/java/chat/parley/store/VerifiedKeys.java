@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Which keys of its contacts one identity has compared: a JSON file of its own for each identity, so that
-/// two of them in two windows do not write over each other. Not safe for use by several threads.
+/// two of them in two windows do not write over each other. One identity may be in two windows, or two
+/// programs, too: so each change is made to what the file says by then. Not safe for use by several threads.
 ///
 /// A file that makes no sense is put aside and said so; one that cannot be read is never written over.
 public final class VerifiedKeys {
@@ -93,8 +95,9 @@ public final class VerifiedKeys {
   ///
   /// @throws IOException if it cannot be written; it holds until the program ends all the same
   public void put(Name contact, Fingerprint key, Instant since) throws IOException {
-    verified.put(contact, new Verified(key, since));
-    save();
+    Verified entry = new Verified(key, since);
+    verified.put(contact, entry);
+    save(lines -> lines.put(contact, entry));
   }
 
   /// Takes the note back.
@@ -102,19 +105,34 @@ public final class VerifiedKeys {
   /// @throws IOException if it cannot be written; it holds until the program ends all the same
   public void remove(Name contact) throws IOException {
     if (verified.remove(contact) != null) {
-      save();
+      save(lines -> lines.remove(contact));
     }
   }
 
-  private void save() throws IOException {
+  private void save(Consumer<Map<Name, Verified>> change) throws IOException {
     if (!writable) {
       throw new IOException("the file of verified keys cannot be read, and is not written over");
     }
+    Map<Name, Verified> all = written();
+    change.accept(all);
     Map<String, Line> lines = new TreeMap<>();
-    verified.forEach(
+    all.forEach(
         (contact, entry) ->
             lines.put(contact.value(), new Line(entry.key().hex(), entry.since().toString())));
     file.write(GSON.toJson(new Content(VERSION, lines)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// What the file says now; what is known here if it is gone or makes no sense.
+  private Map<Name, Verified> written() throws IOException {
+    try {
+      return parse(file.read());
+    } catch (NoSuchFileException
+        | CharacterCodingException
+        | JsonParseException
+        | IllegalArgumentException
+        | DateTimeException senseless) {
+      return new TreeMap<>(verified);
+    }
   }
 
   private static Map<Name, Verified> parse(byte[] bytes) throws IOException {

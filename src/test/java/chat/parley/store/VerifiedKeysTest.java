@@ -43,6 +43,21 @@ class VerifiedKeysTest {
   }
 
   @Test
+  void what_another_window_wrote_meanwhile_is_not_lost() throws IOException {
+    Name carol = new Name("carol");
+    VerifiedKeys here = open();
+    VerifiedKeys there = open();
+
+    here.put(BOBS_NAME, BOB, NOW);
+    there.put(carol, ALICE, NOW);
+    assertTrue(open().of(BOBS_NAME).isPresent());
+    here.remove(BOBS_NAME);
+
+    assertEquals(Optional.empty(), open().of(BOBS_NAME));
+    assertTrue(open().of(carol).isPresent());
+  }
+
+  @Test
   void another_identity_has_verified_nothing() throws IOException {
     open().put(BOBS_NAME, BOB, NOW);
 
