@@ -95,7 +95,13 @@ public final class MainWindow extends StackPane implements AutoCloseable {
   }
 
   private void bind(Preferences preferences) {
-    layout.sidebarWidthProperty().set(preferences.sidebarWidth());
+    layout
+        .sidebarWidthProperty()
+        .set(
+            Math.clamp(
+                preferences.sidebarWidth(),
+                WindowLayout.NARROWEST_SIDEBAR,
+                WindowLayout.WIDEST_SIDEBAR));
     layout.sidebarWidthProperty().subscribe(w -> preferences.setSidebarWidth(w.doubleValue()));
     contacts.onOpen(this::open);
     panesModel.activeProperty().subscribe(() -> activeChanged());

@@ -202,6 +202,14 @@ class MainWindowTest {
   }
 
   @Test
+  void aRememberedWidthThatMakesNoSenseIsBroughtWithinItsBounds() {
+    does(window::close);
+    preferences.setSidebarWidth(-5);
+    openWindow();
+    assertEquals(200, window.columns().sidebarWidthProperty().get());
+  }
+
+  @Test
   void everyButtonAndFieldSaysWhatItIs() {
     press(KeyCode.CONTROL, KeyCode.DIGIT1);
     press(KeyCode.CONTROL, KeyCode.I);
