@@ -291,10 +291,18 @@ final class ClassicLink {
   private void stopWriter() {
     try {
       socket.close();
-      writer.interrupt();
-      writer.join();
-    } catch (IOException | InterruptedException e) {
-      LOG.log(Level.TRACE, "a link ended while it was aborted");
+    } catch (IOException e) {
+      // It is closed, then.
+    }
+    writer.interrupt();
+    boolean isWriting = true;
+    while (isWriting) {
+      try {
+        writer.join();
+        isWriting = false;
+      } catch (InterruptedException aborted) {
+        LOG.log(Level.TRACE, "a link ended while it was aborted");
+      }
     }
   }
 

@@ -350,9 +350,14 @@ final class Desk implements RelayConnection.User, RoomWatcher, Outbox.Road {
   @Override
   public BooleanSupplier take(Name contact, MessageId message, Runnable written)
       throws FrameException {
-    Optional<ChatMessage.Outgoing> outgoing = journal.outgoing(contact, message);
-    if (room == null || link == null || outgoing.isEmpty()) {
+    if (room == null || link == null) {
       throw new IllegalStateException("there is no way out");
+    }
+    Optional<ChatMessage.Outgoing> outgoing = journal.outgoing(contact, message);
+    if (outgoing.isEmpty()) {
+      // It was sent once, and had to make room in the conversation before it came back.
+      core.execute(written);
+      return () -> false;
     }
     return link.submit(room.seal(contact, outgoing.get().text()).json(), written);
   }

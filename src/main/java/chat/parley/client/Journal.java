@@ -53,7 +53,8 @@ final class Journal {
     Instant now = clock.instant();
     NoteKey key = new NoteKey(contact, kind);
     Instant before = noted.get(key);
-    if (before == null || before.plus(NOTE_PAUSE).isBefore(now)) {
+    // A clock that was put back silences nothing.
+    if (before == null || before.isAfter(now) || before.plus(NOTE_PAUSE).isBefore(now)) {
       noted.put(key, now);
       add(new ChatMessage.Note(newId(), contact, now, kind));
     }

@@ -78,14 +78,16 @@ final class Outbox {
 
   /// Adds a message, and sends it if it can go.
   void add(Name contact, MessageId message) {
-    put(new Parcel(contact, ++numbered, message));
+    Pile pile = pile(contact);
+    pile.parcels.put(++numbered, new Parcel(contact, numbered, message));
+    if (pile.told != null) {
+      road.delivery(contact, message, new Delivery.Waiting(pile.told));
+    }
     send(contact);
   }
 
-  private void put(Parcel parcel) {
-    Pile pile = waiting.computeIfAbsent(parcel.contact(), name -> new Pile());
-    pile.parcels.put(parcel.number(), parcel);
-    pile.told = null;
+  private Pile pile(Name contact) {
+    return waiting.computeIfAbsent(contact, name -> new Pile());
   }
 
   /// Takes a message out, unless it is on its way already.
@@ -166,7 +168,9 @@ final class Outbox {
 
   private void putBack(Attempt attempt) {
     attempt.isOver = true;
-    put(attempt.parcel);
+    Pile pile = pile(attempt.parcel.contact());
+    pile.parcels.put(attempt.parcel.number(), attempt.parcel);
+    pile.told = null;
   }
 
   /// The contact has another session now: what the server says of the old one's messages has been said.

@@ -1,6 +1,7 @@
 package chat.parley.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.model.Delivery;
 import chat.parley.model.MessageId;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Who loses a link, or writes to somebody who has just left: nothing is sent twice, and nothing that is
@@ -103,6 +105,28 @@ class OutboxTest {
   }
 
   @Test
+  void each_message_of_a_long_pile_is_told_a_few_times_and_not_once_for_every_later_one() {
+    road.obstacle = Delivery.WaitReason.CONTACT_AWAY;
+    write(IntStream.rangeClosed(1, 1_000).toArray());
+
+    assertTrue(road.told <= 2_000, () -> road.told + " deliveries were told");
+  }
+
+  @Test
+  void what_is_added_when_the_reason_to_wait_is_another_is_told_the_new_one() {
+    road.obstacle = Delivery.WaitReason.NO_SESSION_YET;
+    write(1);
+    road.obstacle = Delivery.WaitReason.CONTACT_AWAY;
+    write(2, 3);
+
+    assertEquals(List.of(AWAY, AWAY, AWAY), List.of(told(1), told(2), told(3)));
+  }
+
+  private Delivery told(int number) {
+    return road.deliveries.get(id(number));
+  }
+
+  @Test
   void what_waits_can_be_taken_out_and_what_left_cannot() {
     road.room = 1;
     write(1, 2);
@@ -135,6 +159,7 @@ class OutboxTest {
     private Delivery.WaitReason obstacle = Delivery.WaitReason.SENDING;
     private boolean canTakeBack = true;
     private int room = 10;
+    private int told;
 
     void written(int attempt) {
       written.get(attempt).run();
@@ -163,6 +188,7 @@ class OutboxTest {
 
     @Override
     public void delivery(Name contact, MessageId message, Delivery delivery) {
+      told++;
       deliveries.put(message, delivery);
     }
   }
