@@ -7,7 +7,6 @@ import chat.parley.session.AlreadyOpened;
 import chat.parley.session.NotOpened;
 import chat.parley.session.classic.ClassicSession;
 import chat.parley.session.classic.ConnectionKey;
-import chat.parley.session.classic.PairKeys;
 import chat.parley.session.classic.SealedText;
 import chat.parley.session.classic.SessionWorn;
 import chat.parley.session.classic.SignedText;
@@ -45,20 +44,21 @@ final class ClassicRoom {
   private final Handshakes handshakes;
   private final Lanes<Name> lanes = new Lanes<>();
   private final Map<Name, Member> members = new HashMap<>();
+  private boolean isIn;
   private boolean closed;
 
   /// Somebody whose nickname can be this contact's.
   ///
-  /// @param session there is one exactly if it is proven
+  /// @param sessions there are some exactly if it is proven
   /// @param introduction its announcement or session key, to look at again when its key comes
   private record Member(
       String nickname,
       Standing standing,
-      @Nullable ClassicSession session,
+      @Nullable PairSessions sessions,
       @Nullable ClassicBody introduction) {
     void close() {
-      if (session != null) {
-        session.close();
+      if (sessions != null) {
+        sessions.close();
       }
     }
   }
@@ -102,10 +102,10 @@ final class ClassicRoom {
   /// Encrypts a text for a contact that is proven.
   ClassicBody.EncryptedMessage seal(Name contact, String text) {
     Member member = members.get(contact);
-    if (member == null || member.session() == null) {
+    if (member == null || member.sessions() == null) {
       throw new IllegalStateException("there is no session");
     }
-    SealedText sealed = member.session().encrypt(text);
+    SealedText sealed = member.sessions().encrypt(text);
     return new ClassicBody.EncryptedMessage(
         member.nickname(), me.value(), sealed.messageHex(), sealed.signatureHex(), sealed.ivHex());
   }
@@ -114,14 +114,17 @@ final class ClassicRoom {
   /// prove itself again.
   void rekeyed(Name contact) {
     Member member = members.get(contact);
-    if (member != null && !contact.equals(me)) {
+    if (member == null || contact.equals(me)) {
+      return;
+    }
+    if (member.standing() == Standing.PROVEN) {
+      // What it introduced itself with is of the old key, and counts no second time.
       member.close();
-      Standing now =
-          member.standing() == Standing.PROVEN ? Standing.SIGNATURE_WRONG : member.standing();
-      put(contact, new Member(member.nickname(), now, null, member.introduction()));
-      if (member.introduction() != null) {
-        receive(member.introduction(), () -> {});
-      }
+      put(contact, new Member(member.nickname(), Standing.SIGNATURE_WRONG, null, null));
+    } else if (member.introduction() != null) {
+      receive(member.introduction(), () -> {});
+    } else if (member.standing() == Standing.SIGNATURE_WRONG) {
+      watcher.wornOut();
     }
   }
 
@@ -137,8 +140,7 @@ final class ClassicRoom {
   /// @param done run when it is dealt with
   void receive(ClassicBody body, Runnable done) {
     switch (body) {
-      case ClassicBody.AddKey addKey ->
-          inLane(addKey.nickname(), done, (name, then) -> announced(addKey, name, then));
+      case ClassicBody.AddKey addKey -> joined(addKey, done);
       case ClassicBody.SessionKey skey ->
           inLane(skey.from(), done, (name, then) -> offered(skey, name, then));
       case ClassicBody.EncryptedMessage message ->
@@ -192,18 +194,31 @@ final class ClassicRoom {
 
   // Announcements and session keys
 
+  /// An original server passes announcements on to whoever has a name, announced or not. Who announced itself
+  /// before us answers our announcement: if we answered, too, each would end with the other's keys.
+  private void joined(ClassicBody.AddKey addKey, Runnable done) {
+    isIn |= addKey.nickname().equals(me.value());
+    if (isIn) {
+      inLane(addKey.nickname(), done, (name, then) -> announced(addKey, name, then));
+    } else {
+      done.run();
+    }
+  }
+
   private void announced(ClassicBody.AddKey addKey, Name name, Runnable done) {
     try {
       ClassicBody.Announcement announcement = addKey.announcement();
+      // What is kept is what counts of it: a stranger's may be as long as a frame.
+      ClassicBody introduction = new ClassicBody.AddKey(addKey.nickname(), announcement.json());
       if (!announcement.from().equals(addKey.nickname())) {
         refuse("a key was announced in another member's name", done);
-      } else if (canProve(addKey.nickname(), name, addKey)) {
+      } else if (canProve(addKey.nickname(), name, introduction)) {
         Optional<PeerKey> from = watcher.keyOf(name);
         handshakes.answer(
             new SignedText(announcement.keyPem(), announcement.signatureHex()),
             name,
             from,
-            outcome -> conclude(addKey.nickname(), name, from, addKey, outcome, done));
+            outcome -> conclude(addKey.nickname(), name, from, introduction, outcome, done));
       } else {
         done.run();
       }
@@ -252,7 +267,11 @@ final class ClassicRoom {
       Handshakes.Outcome outcome,
       Runnable done) {
     // The connection may have ended, or the key have become another, while a worker was at it.
-    if (!closed && watcher.keyOf(name).equals(from)) {
+    if (!closed && !watcher.keyOf(name).equals(from)) {
+      receive(introduction, done);
+      return;
+    }
+    if (!closed) {
       switch (outcome) {
         case Handshakes.Outcome.Agreed agreed -> {
           agreed.reply().ifPresent(reply -> out.accept(sessionKey(reply, nickname)));
@@ -277,13 +296,16 @@ final class ClassicRoom {
 
   private void prove(
       String nickname, Name name, Handshakes.Outcome.Agreed agreed, ClassicBody introduction) {
-    PairKeys keys = agreed.keys();
+    ClassicSession session = new ClassicSession(agreed.keys(), me.value(), nickname, random);
     Member before = members.get(name);
-    if (before != null) {
+    PairSessions sessions = new PairSessions(session);
+    if (before != null && before.sessions() != null && before.nickname().equals(nickname)) {
+      sessions = before.sessions();
+      sessions.add(session);
+    } else if (before != null) {
       before.close();
     }
-    ClassicSession session = new ClassicSession(keys, me.value(), nickname, random);
-    members.put(name, new Member(nickname, Standing.PROVEN, session, introduction));
+    members.put(name, new Member(nickname, Standing.PROVEN, sessions, introduction));
     boolean wasHere = before != null && before.standing() == Standing.PROVEN;
     if (agreed.reply().isPresent() && !wasHere && !name.equals(me)) {
       watcher.joined(name);
@@ -314,14 +336,14 @@ final class ClassicRoom {
 
   private void written(ClassicBody.EncryptedMessage message, Name name) {
     Member member = members.get(name);
-    if (member == null || member.session() == null || !member.nickname().equals(message.from())) {
+    if (member == null || member.sessions() == null || !member.nickname().equals(message.from())) {
       cannotOpen(message.from(), name, member);
       return;
     }
     try {
       SealedText sealed =
           new SealedText(message.messageHex(), message.signatureHex(), message.ivHex());
-      watcher.received(name, member.session().decrypt(sealed));
+      watcher.received(name, member.sessions().decrypt(sealed));
     } catch (AlreadyOpened repeated) {
       watcher.senseless("a message of " + message.from() + " was repeated, and is shown once");
     } catch (SessionWorn worn) {
