@@ -21,8 +21,8 @@ record PrivateFile(Path path) {
   /// The longest content in bytes.
   static final int MAX_BYTES = 1 << 20;
 
-  private static final FileAttribute<?>[] FOLDER_MODE = ownerOnly("rwx------");
-  private static final FileAttribute<?>[] FILE_MODE = ownerOnly("rw-------");
+  static final FileAttribute<?>[] FOLDER_MODE = ownerOnly("rwx------");
+  static final FileAttribute<?>[] FILE_MODE = ownerOnly("rw-------");
 
   /// @throws java.nio.file.NoSuchFileException if there is none
   /// @throws IOException if it cannot be read, or is too long

@@ -1,4 +1,5 @@
-/// What the client keeps on disk: small files of the user's own, replaced whole.
+/// What the client keeps on disk: small files of the user's own, replaced whole, and for each identity at each
+/// relay an encrypted database ([chat.parley.store.ClientDatabase]).
 @NullMarked
 package chat.parley.store;
 
