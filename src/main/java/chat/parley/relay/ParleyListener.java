@@ -93,7 +93,8 @@ final class ParleyListener extends ChannelInitializer<SocketChannel> {
     }
     Connection connection = new Connection(channel, address, connections);
     ParleyLimits limits = relay.settings().limits();
-    if (!connections.admit(connection, limits.pendingPerAddress())) {
+    if (!relay.mayConnect(connection.network())
+        || !connections.admit(connection, limits.pendingPerAddress())) {
       var _ = channel.close();
       return;
     }

@@ -61,7 +61,7 @@ final class ParleyLogin {
   }
 
   private void judge(FromClient.Login login, Bytes challenge) {
-    if (!relay.mayLogIn(connection.network())) {
+    if (!relay.mayLogIn(connection.network(), login.key())) {
       refuse(RefusalCode.BUSY, "too many logins from this address");
       return;
     }

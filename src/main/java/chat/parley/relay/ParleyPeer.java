@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class ParleyPeer extends SimpleChannelInboundHandler<Frame> {
   private static final Logger LOG = System.getLogger(ParleyPeer.class.getName());
 
-  /// A control frame longer than this counts before it is parsed.
-  private static final int SMALL = 1 << 10;
+  /// A control frame longer than this counts before it is parsed, and once more for each time as long.
+  private static final int SMALL = 1 << 13;
+
+  /// What a page of the directory counts for.
+  private static final int PAGE = 10;
 
   private final Connection connection;
   private final ParleyFrameDecoder decoder;
@@ -121,7 +124,7 @@ final class ParleyPeer extends SimpleChannelInboundHandler<Frame> {
     if (frame.body().length() > SMALL
         && ClientFrames.isControl(frame)
         && identity != null
-        && !relay.mayAsk(name())) {
+        && !relay.mayAsk(name(), frame.body().length() / SMALL)) {
       fail("slow-down", "too many requests");
       return;
     }
@@ -154,14 +157,18 @@ final class ParleyPeer extends SimpleChannelInboundHandler<Frame> {
       case FromClient.Pong _ -> {
         // It lives, which the timer has seen.
       }
-      case FromClient.Publish publish -> relay.prekeys().publish(this, publish.prekeys());
+      case FromClient.Publish publish -> {
+        if (mayAsk()) {
+          relay.prekeys().publish(this, publish.prekeys());
+        }
+      }
       case FromClient.Watch watch -> {
         if (mayAsk()) {
           relay.presences().watch(name(), watch.names());
         }
       }
       case FromClient.Fetch fetch -> {
-        if (relay.mayAsk(name())) {
+        if (relay.mayAsk(name(), 1)) {
           relay.prekeys().fetch(this, fetch);
         } else {
           connection.answer(
@@ -169,7 +176,7 @@ final class ParleyPeer extends SimpleChannelInboundHandler<Frame> {
         }
       }
       case FromClient.ListAccounts list -> {
-        if (relay.mayAsk(name())) {
+        if (relay.mayAsk(name(), PAGE)) {
           relay.directory().list(this, list);
         } else {
           connection.answer(
@@ -184,7 +191,7 @@ final class ParleyPeer extends SimpleChannelInboundHandler<Frame> {
   }
 
   private boolean mayAsk() {
-    boolean may = relay.mayAsk(name());
+    boolean may = relay.mayAsk(name(), 1);
     if (!may) {
       fail("slow-down", "too many requests");
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 /// All that the connections of Parley 1 share on one relay. Belongs to the event loop.
 final class ParleyService {
   private static final Duration EXPIRY = Duration.ofMinutes(10);
+  private static final int USUAL_KEY = 300;
   private static final int NONCE_BYTES = 32;
   private static final int ECHO_BYTES = 8;
 
@@ -27,6 +28,7 @@ final class ParleyService {
   private final Directory directory;
   private final Doorkeeper doorkeeper;
   private final LetterMemory memory;
+  private final RateLimits<ByteBuffer> connects;
   private final RateLimits<ByteBuffer> logins;
   private final RateLimits<Name> requests;
 
@@ -45,6 +47,7 @@ final class ParleyService {
     this.directory = new Directory(settings.openDirectory(), store, loop);
     this.doorkeeper = new Doorkeeper(settings.admission(), relay);
     this.memory = new LetterMemory(limits.letterBytes());
+    this.connects = new RateLimits<>(limits.logins().times(2), System::nanoTime);
     this.logins = new RateLimits<>(limits.logins(), System::nanoTime);
     this.requests = new RateLimits<>(limits.requests(), System::nanoTime);
   }
@@ -71,14 +74,21 @@ final class ParleyService {
         peer.name(), peer::tell, office, store, loop, settings.limits(), memory);
   }
 
-  /// Whether an address may try to log in once more.
-  boolean mayLogIn(ByteBuffer network) {
-    return logins.take(network, 1);
+  /// Whether an address may connect once more, which costs a handshake.
+  boolean mayConnect(ByteBuffer network) {
+    return connects.take(network, 1);
   }
 
-  /// Whether an account may ask for something once more.
-  boolean mayAsk(Name name) {
-    return requests.take(name, 1);
+  /// Whether an address may try to log in once more. A key of 8192 bits takes some thirty times as long to
+  /// check as one of 2048, and counts for as much.
+  boolean mayLogIn(ByteBuffer network, Bytes key) {
+    long size = Math.max(1, key.length() / USUAL_KEY);
+    return logins.take(network, size * size * size);
+  }
+
+  /// Whether an account may ask for something that costs so much.
+  boolean mayAsk(Name name, int cost) {
+    return requests.take(name, cost);
   }
 
   Bytes newNonce() {

@@ -24,24 +24,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A running relay: listens from [#start] to [#close]. It owns one daemon thread for all that happens, one
-/// for its store and two for what takes long, so it runs inside a desktop as well as alone. Both methods may
+/// for its store and four for what takes long, so it runs inside a desktop as well as alone. Both methods may
 /// be called from any thread but those.
 public final class Relay implements AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
-  private static final int CHECKING_THREADS = 2;
-  private static final int WAITING_CHECKS = 1_000;
+  private static final int SLOW_THREADS = 2;
+  private static final int WAITING_TASKS = 1_000;
 
   private final EventLoopGroup loop =
       new MultiThreadIoEventLoopGroup(
           1, new DefaultThreadFactory("parley-relay", true), NioIoHandler.newFactory());
-  private final ExecutorService checks =
-      new ThreadPoolExecutor(
-          CHECKING_THREADS,
-          CHECKING_THREADS,
-          0,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(WAITING_CHECKS),
-          new DefaultThreadFactory("parley-relay-checks", true));
+  private final ExecutorService handshakes = threads("parley-relay-handshakes");
+  private final ExecutorService checks = threads("parley-relay-checks");
   private final Connections connections;
   private final List<Channel> servers = new ArrayList<>();
   private final List<Listener> listeners = new ArrayList<>();
@@ -50,6 +44,17 @@ public final class Relay implements AutoCloseable {
 
   private Relay(RelayLimits limits) {
     this.connections = new Connections(limits);
+  }
+
+  /// Two threads for what takes long; they refuse what is too much.
+  private static ExecutorService threads(String name) {
+    return new ThreadPoolExecutor(
+        SLOW_THREADS,
+        SLOW_THREADS,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(WAITING_TASKS),
+        new DefaultThreadFactory(name, true));
   }
 
   /// Opens a relay's store. A test opens one that fails.
@@ -90,7 +95,7 @@ public final class Relay implements AutoCloseable {
               parley, identity.fingerprint(), open(parley, opener), thread, Clock.systemUTC());
       bind(
           "parley",
-          new ParleyListener(connections, service, identity, checks).on(loop),
+          new ParleyListener(connections, service, identity, handshakes).on(loop),
           new InetSocketAddress(settings.bind(), parley.port()));
       loop.next().execute(service::expire);
     }
@@ -182,6 +187,7 @@ public final class Relay implements AutoCloseable {
           () -> connections.all().forEach(connection -> connection.drop("the relay ends")));
     }
     var _ = loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    handshakes.shutdownNow();
     checks.shutdownNow();
     if (store != null) {
       store.close();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The promise of ACCEPTED when the relay is killed, and when its disk is full. Case 16 of the adversary, with
 /// smaller numbers: `-Dparley.crash.messages=5000 -Dparley.crash.kills=50` are those of the page.
-@Timeout(120)
+@Timeout(600)
 class ParleyCrashTest {
   private static final Name BOB = new Name("bob");
   private static final int OF_EACH = Integer.getInteger("parley.crash.messages", 120);

@@ -431,6 +431,38 @@ class ParleyLoginTest {
     assertTrue(busy);
   }
 
+  /// Of keys of 8192 bits an address may bring fewer than of usual ones.
+  @Test
+  void aLongKeyCountsForWhatItCosts() throws Exception {
+    relay.close();
+    ParleyLimits usual = TestRelay.LIMITS;
+    ParleyLimits few =
+        new ParleyLimits(
+            usual.pendingPerAddress(),
+            usual.handover(),
+            usual.windowMessages(),
+            usual.windowBytes(),
+            usual.letterBytes(),
+            usual.pingAfter(),
+            usual.silentAfter(),
+            new Rate(100, 1),
+            usual.requests(),
+            usual.sends(),
+            usual.sendBytes(),
+            usual.addressSends());
+    relay = TestRelay.start(TestRelay.settings(folder, MailboxLimits.DEFAULT, few));
+    List<RefusalCode> answers = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      try (ParleyTestClient client = relay.connect()) {
+        client.expect(FromRelay.Challenge.class);
+        client.send(new FromClient.Login(ALICE, Bytes.of(new byte[1_062]), Bytes.of(new byte[9])));
+        answers.add(client.expect(FromRelay.Refused.class).code());
+      }
+    }
+    assertEquals(RefusalCode.KEY_REJECTED, answers.getFirst());
+    assertEquals(RefusalCode.BUSY, answers.getLast());
+  }
+
   @Test
   void aKeyIsSentAsPlainBase64() throws Exception {
     try (ParleyTestClient client = relay.connect()) {

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Prekeys (case 19 of the adversary, the relay's half), presence, the directory.
 @Timeout(60)
@@ -148,6 +150,19 @@ class ParleyServicesTest {
       alice.expect(new FromRelay.NoBundle(1, "no-prekey"));
       alice.send(new FromClient.Fetch(2, new Name("nobody")));
       alice.expect(new FromRelay.NoBundle(2, "no-account"));
+    }
+  }
+
+  /// Case 22: names.
+  @ParameterizedTest
+  @ValueSource(strings = {"alice.", "-a", "con", "Alice", "ALİCE", "\u212a", "..", "server", ""})
+  void whatIsNoNameCannotBeAskedForOrWatched(String name) throws Exception {
+    try (ParleyTestClient alice = relay.loggedIn("alice")) {
+      alice.sendControl(0x06, "{\"request\":1,\"name\":\"%s\"}".formatted(name));
+      assertEquals("body", alice.expect(FromRelay.Failure.class).code());
+      alice.sendControl(0x08, "{\"names\":[\"%s\"]}".formatted(name));
+      assertEquals("body", alice.expect(FromRelay.Failure.class).code());
+      alice.settle();
     }
   }
 
