@@ -15,6 +15,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The place to write: grows with the text up to six lines. Enter sends, Shift+Enter breaks the line.
@@ -32,6 +33,7 @@ final class Composer extends HBox {
   private final TextRuler ruler = new TextRuler(input.fontProperty());
   private final Button send = Icons.button(Feather.SEND, TEXTS.get("send"));
   private final Label obstacle = new Label();
+  private @Nullable Region followed;
 
   /// @param sent is told when a message was sent
   Composer(ConversationViewModel model, Runnable sent) {
@@ -127,6 +129,7 @@ final class Composer extends HBox {
     double beside = around.getLeft() + around.getRight();
     double above = around.getTop() + around.getBottom();
     if (input.lookup(".content") instanceof Region content) {
+      follow(content);
       beside += content.getPadding().getLeft() + content.getPadding().getRight();
       above += content.getPadding().getTop() + content.getPadding().getBottom();
     }
@@ -140,5 +143,13 @@ final class Composer extends HBox {
     input.setMinHeight(height);
     input.setPrefHeight(height);
     input.setMaxHeight(height);
+  }
+
+  /// The skin makes it late, and a change of the light takes its padding away for a moment.
+  private void follow(Region content) {
+    if (!content.equals(followed)) {
+      followed = content;
+      content.paddingProperty().subscribe(_ -> fit());
+    }
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.client.FakeMessenger;
+import chat.parley.model.Appearance;
 import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
 import chat.parley.model.MessageId;
@@ -117,6 +118,19 @@ class ConversationViewTest {
     does(() -> model.draftProperty().set(""));
     settle();
     assertEquals(one, view.messageInput().getHeight());
+  }
+
+  @Test
+  void theComposerKeepsItsHeightWhenTheLightChanges() {
+    does(() -> view.focusComposer());
+    double before = view.messageInput().getHeight();
+    does(() -> theme.appearance().set(Appearance.DARK));
+    settle();
+    double after = view.messageInput().getHeight();
+    does(() -> theme.appearance().set(Appearance.LIGHT));
+    settle();
+    assertEquals(before, after);
+    assertEquals(before, view.messageInput().getHeight());
   }
 
   @Test
