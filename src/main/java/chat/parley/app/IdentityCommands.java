@@ -29,7 +29,10 @@ import picocli.CommandLine.Spec;
 
 /// `identity new|list|fingerprint`: plain lines on the standard output; on failure one sentence on the
 /// standard error and exit code 1.
-@Command(name = "identity", description = "Make and show identities.")
+@Command(
+    name = "identity",
+    mixinStandardHelpOptions = true,
+    description = "Make and show identities.")
 public final class IdentityCommands implements Runnable {
   private static final int DONE = 0;
   private static final int FAILED = 1;
@@ -53,7 +56,10 @@ public final class IdentityCommands implements Runnable {
         "Say what to do: identity new, identity list or identity fingerprint.");
   }
 
-  @Command(name = "new", description = "Make a new identity, never over an existing one.")
+  @Command(
+      name = "new",
+      mixinStandardHelpOptions = true,
+      description = "Make a new identity, never over an existing one.")
   int create(
       @Parameters(paramLabel = "NAME", description = "The account's name.") String name,
       @Option(
@@ -95,6 +101,7 @@ public final class IdentityCommands implements Runnable {
 
   @Command(
       name = "list",
+      mixinStandardHelpOptions = true,
       description =
           "List the accounts of the keys folder: name, what it is, bits and fingerprint, with tabs"
               + " between. What is wrong with one comes on the standard error.")
@@ -150,6 +157,7 @@ public final class IdentityCommands implements Runnable {
 
   @Command(
       name = "fingerprint",
+      mixinStandardHelpOptions = true,
       description = "Print the SHA-256 of an account's public key, as openssl does.")
   int fingerprint(
       @Parameters(paramLabel = "NAME", description = "The account's name.") String name,

@@ -162,6 +162,8 @@ class CliMainTest {
   void help_and_version_are_there() {
     assertTrue(execute("", "--help").out.contains("chat"));
     assertTrue(execute("", "chat", "--help").out.contains("--classic"));
+    assertTrue(execute("", "identity", "--help").out.contains("fingerprint"));
+    assertTrue(execute("", "identity", "new", "--help").out.contains("--keys"));
     assertTrue(execute("", "--version").out.startsWith("parley-cli "));
     assertEquals(2, execute("").exitCode);
     assertFalse(execute("", "identity", "list", "--keys", "keys").out.isEmpty());
