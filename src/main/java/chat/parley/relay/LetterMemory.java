@@ -23,8 +23,4 @@ final class LetterMemory {
   void give(int bytes) {
     used -= bytes;
   }
-
-  long used() {
-    return used;
-  }
 }
