@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a client keeps for one identity at one relay: contacts and their keys, prekeys, sessions,
 /// conversations, outbox. One SQLite file, in which everything that says something is sealed; unlocking the
-/// identity unlocks it, and nothing else does (`decisions/0007-sealed-database.md`).
+/// identity unlocks it, and nothing else does (`decisions/0009-sealed-database.md`).
 ///
 /// [#commit] and [#change] are the only ways in. When they return, it is on the disk:
 ///

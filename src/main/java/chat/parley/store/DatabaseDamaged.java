@@ -43,8 +43,9 @@ public final class DatabaseDamaged extends DatabaseUnusable {
   ///
   /// @param now becomes part of the new name
   /// @return where it is now
-  /// @throws IOException if it cannot be moved; then nothing was
-  public Path putAside(Instant now) throws IOException {
+  /// @throws IOException if it cannot be moved
+  /// @throws DatabaseInUse if another program has it open by now, having put it aside itself perhaps
+  public Path putAside(Instant now) throws IOException, DatabaseInUse {
     return new DatabaseFile(file()).putAside(now);
   }
 }

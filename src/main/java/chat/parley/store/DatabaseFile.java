@@ -135,13 +135,16 @@ record DatabaseFile(Path path) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
-  Path putAside(Instant now) throws IOException {
+  Path putAside(Instant now) throws IOException, DatabaseInUse {
     Path aside = path.resolveSibling(path.getFileName() + ".damaged-" + now.toEpochMilli());
-    // The journal belongs to its file by name. The file goes last: until then nothing new is made.
-    for (String suffix : SUFFIXES) {
-      Path from = beside(suffix);
-      if (Files.exists(from)) {
-        Files.move(from, aside.resolveSibling(aside.getFileName() + suffix));
+    try (FileChannel lock = lock()) {
+      // The journal belongs to its file by name. The file goes last: until then nothing new is
+      // made.
+      for (String suffix : SUFFIXES) {
+        Path from = beside(suffix);
+        if (lock.isOpen() && Files.exists(from)) {
+          Files.move(from, aside.resolveSibling(aside.getFileName() + suffix));
+        }
       }
     }
     return aside;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A conversation is never read whole: a page is found by the index on conversation and place.
 public final class LogTable {
-  /// The longest page.
-  public static final int MAX_PAGE = 500;
-
   static final String PAGE =
       "SELECT id, contact, place, awaited, sealed FROM entry"
           + " WHERE contact = ?1 AND (place, id) < (?2, ?3)"
@@ -40,6 +38,8 @@ public final class LogTable {
 
   /// How far back a late content is sorted in.
   private static final int MAX_BACK = 1_000;
+
+  private static final int BACK_PAGE = 50;
 
   /// What a blind name is made of begins with what it names.
   private static final byte MESSAGE = 0;
@@ -84,11 +84,17 @@ public final class LogTable {
     Name name = message.conversation();
     long contact = contacts.requireId(name);
     Position next = Position.END;
-    for (LogEntry entry : page(name, null, MAX_BACK).rows().reversed()) {
-      if (isBefore(entry, content.sentAt())) {
-        return add(contact, between(entry.position(), next), message, content);
+    for (int back = 0; back < MAX_BACK; back += BACK_PAGE) {
+      List<LogEntry> page = page(name, next, BACK_PAGE).rows();
+      for (LogEntry entry : page.reversed()) {
+        if (isBefore(entry, content.sentAt())) {
+          return add(contact, between(entry.position(), next), message, content);
+        }
+        next = entry.position();
       }
-      next = entry.position();
+      if (page.size() < BACK_PAGE) {
+        break;
+      }
     }
     return add(contact, between(Position.BEGINNING, next), message, content);
   }
@@ -134,7 +140,7 @@ public final class LogTable {
   /// One page, oldest first.
   ///
   /// @param before where the page ends, that entry not included; null for the newest page
-  /// @param limit how many entries at most, 1 to [#MAX_PAGE]
+  /// @param limit how many entries at most
   public Rows<LogEntry> page(Name conversation, @Nullable Position before, int limit)
       throws StoreException {
     Position end = Objects.requireNonNullElse(before, Position.END);

@@ -54,11 +54,24 @@ final class Sql implements AutoCloseable {
         for (String pragma : PRAGMAS) {
           sql.execute(pragma);
         }
+        sql.requireJournal();
       } catch (StoreFailed e) {
         sql.close();
         throw e;
       }
       return sql;
+    } catch (SQLException e) {
+      throw new StoreFailed(e);
+    }
+  }
+
+  /// Where WAL cannot be had SQLite stays with another mode, and says nothing.
+  private void requireJournal() throws StoreFailed {
+    try (Statement statement = connection.createStatement();
+        ResultSet mode = statement.executeQuery("PRAGMA journal_mode")) {
+      if (!mode.next() || !"wal".equals(mode.getString(1))) {
+        throw new StoreFailed(StoreFailed.Reason.REFUSED);
+      }
     } catch (SQLException e) {
       throw new StoreFailed(e);
     }

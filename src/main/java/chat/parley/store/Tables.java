@@ -4,6 +4,7 @@ import java.time.InstantSource;
 
 /// All tables of a client database. They work inside [ClientDatabase#commit] only.
 public final class Tables {
+  private final Sql sql;
   private final SettingTable settings;
   private final ContactTable contacts;
   private final PrekeyTable prekeys;
@@ -14,6 +15,7 @@ public final class Tables {
   private final TagTable tags;
 
   Tables(Sql sql, RowSeal seal, InstantSource clock) {
+    this.sql = sql;
     settings = new SettingTable(sql, seal);
     contacts = new ContactTable(sql, seal);
     prekeys = new PrekeyTable(sql, seal);
@@ -22,6 +24,12 @@ public final class Tables {
     outbox = new OutboxTable(sql, seal, contacts);
     seen = new SeenTable(sql, seal, contacts);
     tags = new TagTable(sql, seal, contacts, clock);
+  }
+
+  /// Takes out a row that cannot be read; with a contact goes everything that belongs to it.
+  public void discard(DamagedRow row) throws StoreFailed {
+    sql.requireTransaction();
+    sql.erase("DELETE FROM " + row.table().sql() + " WHERE id = ?", row.id());
   }
 
   public SettingTable settings() {

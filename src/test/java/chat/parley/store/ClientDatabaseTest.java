@@ -260,6 +260,21 @@ class ClientDatabaseTest {
   }
 
   @Test
+  void whatIsCommittedIsSyncedAndWhatIsErasedIsOverwritten() throws Exception {
+    TestDatabase.open(folder).close();
+    try (Sql sql = Sql.open(TestDatabase.file(folder))) {
+      assertEquals(2, sql.number("PRAGMA synchronous"));
+      assertEquals(1, sql.number("PRAGMA fullfsync"));
+      assertEquals(1, sql.number("PRAGMA secure_delete"));
+      assertEquals(2, sql.number("PRAGMA temp_store"));
+      assertEquals(1, sql.number("PRAGMA foreign_keys"));
+      assertEquals(
+          "exclusive", sql.first("PRAGMA locking_mode", row -> row.getString(1)).orElseThrow());
+      assertEquals("wal", sql.first("PRAGMA journal_mode", row -> row.getString(1)).orElseThrow());
+    }
+  }
+
+  @Test
   void noQueryReadsMoreThanItsPage() throws Exception {
     TestDatabase.open(folder).close();
     for (String query : List.of(LogTable.PAGE, LogTable.SINCE)) {

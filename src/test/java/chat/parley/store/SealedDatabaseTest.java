@@ -227,6 +227,18 @@ class SealedDatabaseTest {
   }
 
   @Test
+  void aDamagedRowCanBeTakenOut() throws Exception {
+    fill(2);
+    execute(folder, "UPDATE entry SET sealed = x'' WHERE id = 1");
+    try (ClientDatabase database = TestDatabase.open(folder)) {
+      database.change(tables -> tables.discard(new DamagedRow(Table.ENTRY, 1)));
+      Rows<LogEntry> page = database.commit(tables -> tables.log().page(BOB, null, 10));
+      assertEquals(List.of(), page.damaged());
+      assertEquals(1, page.rows().size());
+    }
+  }
+
+  @Test
   void anErasedTextIsInNoFileAnyMoreNotEvenSealed() throws Exception {
     fill(3);
     Bytes erased = sealed("entry").get(1);

@@ -1,0 +1,75 @@
+package chat.parley.store;
+
+import static chat.parley.store.TestDatabase.BOB;
+import static chat.parley.store.TestDatabase.CAROL;
+import static chat.parley.store.TestDatabase.KEY;
+import static chat.parley.store.TestDatabase.NOW;
+import static chat.parley.store.TestDatabase.content;
+import static chat.parley.store.TestDatabase.contentId;
+import static chat.parley.store.TestDatabase.filled;
+import static chat.parley.store.TestDatabase.id;
+import static chat.parley.store.TestDatabase.incoming;
+import static chat.parley.store.TestDatabase.outgoing;
+
+import chat.parley.model.ChatMessage;
+import chat.parley.model.Delivery;
+import chat.parley.model.Trust;
+import chat.parley.store.StoredContact.Standing;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What `src/test/resources/store/version-1.db` holds. Its [#main] wrote that file once, and is run again
+/// for a newer version only, which gets a file of its own: an old file never changes.
+final class FrozenDatabase {
+  static final StoredContact FRIEND =
+      StoredContact.of(BOB, Standing.ACCEPTED)
+          .withKey(filled(294, 1), new Trust.Verified(NOW))
+          .withReadUpTo(new Position(1L << 32, 1))
+          .withOfferedKey(filled(294, 2));
+  static final StoredContact STRANGER =
+      StoredContact.of(CAROL, Standing.REQUEST).withTrust(new Trust.Changed(KEY, true));
+  static final StoredPrekey ONE_TIME = new StoredPrekey(-5, false, filled(110, 3), null);
+  static final StoredPrekey LAST_RESORT = new StoredPrekey(7, true, filled(110, 4), NOW);
+  static final List<ChatMessage> MESSAGES =
+      List.of(
+          incoming(BOB, 1),
+          outgoing(BOB, 2, new Delivery.Read()),
+          outgoing(BOB, 3, new Delivery.Waiting(Delivery.WaitReason.NOT_CONNECTED)),
+          outgoing(BOB, 4, new Delivery.Failed(Delivery.FailReason.KEY_REPLACED)),
+          new ChatMessage.Note(id(5), BOB, NOW, ChatMessage.Note.Kind.KEY_CHANGED));
+
+  private FrozenDatabase() {}
+
+  static Optional<LoggedContent> contentOf(int number) {
+    return number < MESSAGES.size() ? Optional.of(content(number)) : Optional.empty();
+  }
+
+  private static void fill(Tables tables) throws StoreException {
+    tables.contacts().put(FRIEND);
+    tables.contacts().put(STRANGER);
+    tables.settings().put("receipts", "off");
+    tables.prekeys().put(ONE_TIME);
+    tables.prekeys().put(LAST_RESORT);
+    tables.sessions().put(BOB, filled(400, 5));
+    int number = 0;
+    for (ChatMessage message : MESSAGES) {
+      tables.log().append(message, contentOf(++number).orElse(null));
+    }
+    tables.outbox().add(BOB, contentId(8), filled(600, 6), id(3), contentId(3));
+    tables.seen().add(BOB, contentId(1));
+    tables.tags().add(BOB, filled(32, 7));
+  }
+
+  /// Writes the file of the version at hand.
+  public static void main(String[] args) throws Exception {
+    Path folder = Files.createTempDirectory("frozen");
+    try (ClientDatabase database = TestDatabase.open(folder)) {
+      database.change(FrozenDatabase::fill);
+    }
+    Files.copy(
+        TestDatabase.file(folder),
+        Path.of("src/test/resources/store/version-" + Schema.version() + ".db"));
+  }
+}
