@@ -6,6 +6,7 @@ import chat.parley.client.Notice;
 import chat.parley.client.Subscription;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Connection;
+import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
@@ -15,9 +16,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +41,7 @@ final class TerminalChat implements AutoCloseable {
   private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>(100);
   private final CompletableFuture<Connection> first = new CompletableFuture<>();
   private final Map<MessageId, ChatMessage.Outgoing> unsent = new LinkedHashMap<>();
+  private final Set<Name> withKey = new HashSet<>();
   private boolean isConnected;
   private boolean isStopped;
   private boolean hasFailed;
@@ -143,7 +147,7 @@ final class TerminalChat implements AutoCloseable {
     return isStopped;
   }
 
-  private void send(String text, String receiver) throws InterruptedException {
+  private void send(String text, String receiver) {
     try {
       Name contact = Name.typed(receiver);
       if (text.isBlank()) {
@@ -158,13 +162,8 @@ final class TerminalChat implements AutoCloseable {
     }
   }
 
-  private boolean hasKey(Name contact) throws InterruptedException {
-    try {
-      var _ = messenger.keyDetails(contact).get();
-      return true;
-    } catch (ExecutionException e) {
-      return false;
-    }
+  private synchronized boolean hasKey(Name contact) {
+    return withKey.contains(contact) || contact.equals(messenger.account().name());
   }
 
   /// Waits until everything is sent, and says what was not.
@@ -231,7 +230,14 @@ final class TerminalChat implements AutoCloseable {
       case MessengerEvent.ConnectionChanged(Connection connection) -> changed(connection);
       case MessengerEvent.Noticed(Notice notice) -> noticed(notice);
       case MessengerEvent.MessageRemoved removed -> unsent.remove(removed.id());
-      case MessengerEvent.ContactChanged _, MessengerEvent.ContactGone _ -> {}
+      case MessengerEvent.ContactChanged(Contact contact) -> {
+        if (contact.fingerprint() == null) {
+          withKey.remove(contact.name());
+        } else {
+          withKey.add(contact.name());
+        }
+      }
+      case MessengerEvent.ContactGone(Name contact) -> withKey.remove(contact);
     }
     notifyAll();
   }
