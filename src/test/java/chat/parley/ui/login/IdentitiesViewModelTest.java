@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
@@ -52,20 +54,19 @@ class IdentitiesViewModelTest {
 
   @Test
   void whatIsPutIntoTheFolderShowsByItself() throws Exception {
-    try (ExecutorService ui = Executors.newSingleThreadExecutor();
-        ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
-      IdentitiesViewModel model =
-          ui.submit(() -> new IdentitiesViewModel(ui, background, KeysFolder.at(folder), null))
-              .get();
-      copy("carol", "priv.pem");
-      copy("carol", "pub.pem");
-      WaitForAsyncUtils.waitFor(
-          10,
-          java.util.concurrent.TimeUnit.SECONDS,
-          () -> ui.submit(() -> model.listing().get() instanceof Listing.Full).get());
-      assertEquals("carol", ui.submit(() -> label(model)).get());
-      ui.submit(model::close).get();
-    }
+    // Neither is shut down: the watch may come after the model is closed, and is handed on then.
+    ExecutorService ui = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    Executor background = Thread::startVirtualThread;
+    IdentitiesViewModel model =
+        ui.submit(() -> new IdentitiesViewModel(ui, background, KeysFolder.at(folder), null)).get();
+    copy("carol", "priv.pem");
+    copy("carol", "pub.pem");
+    WaitForAsyncUtils.waitFor(
+        10,
+        TimeUnit.SECONDS,
+        () -> ui.submit(() -> model.listing().get() instanceof Listing.Full).get());
+    assertEquals("carol", ui.submit(() -> label(model)).get());
+    ui.submit(model::close).get();
   }
 
   @Test
