@@ -6,14 +6,18 @@ import chat.parley.client.Preferences;
 import chat.parley.identity.KeysFolder;
 import chat.parley.model.Appearance;
 import chat.parley.model.Name;
+import chat.parley.model.RelayAddress;
 import chat.parley.ui.kit.Program;
 import chat.parley.ui.kit.Theme;
 import chat.parley.ui.kit.UiThread;
 import chat.parley.ui.login.LoginViewModel;
 import chat.parley.ui.settings.SettingsViewModel;
+import chat.parley.ui.shortcuts.AboutPage;
+import chat.parley.ui.shortcuts.PageDialog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -79,6 +83,16 @@ final class ParleyApplication implements Program {
   }
 
   @Override
+  public void openAbout(Node from) {
+    AboutPage page =
+        new AboutPage(
+            Map.of(
+                AboutPage.Place.KEYS, settings.keysFolder().get(),
+                AboutPage.Place.DATA, setting.dataFolder()));
+    PageDialog.about(from.getScene().getWindow(), page).show();
+  }
+
+  @Override
   public void logOut(Node from) {
     windows.stream().filter(window -> window.contains(from)).forEach(UserWindow::logOut);
   }
@@ -102,6 +116,10 @@ final class ParleyApplication implements Program {
             setting.preferences(),
             opened);
     login.identities().avoid(loggedIn());
+    RelayAddress relay = setting.options().classic;
+    if (relay != null) {
+      login.useRelay(relay);
+    }
     login.identities().folder().subscribe((before, now) -> settings.useFolder(now.path()));
     return login;
   }

@@ -86,9 +86,6 @@ final class UserWindow {
       if (options.as != null) {
         login.identities().choose(options.as);
       }
-      if (options.classic != null) {
-        login.useRelay(options.classic);
-      }
     }
   }
 

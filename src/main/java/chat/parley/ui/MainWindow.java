@@ -289,6 +289,11 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     }
 
     @Override
+    public void about() {
+      program.openAbout(MainWindow.this);
+    }
+
+    @Override
     public void fingerprintCopied() {
       notices.show(
           Tone.SUCCESS, TEXTS.get("fingerprint-copied"), TEXTS.get("fingerprint-copied.text"));

@@ -300,6 +300,11 @@ class MainWindowTest {
     }
 
     @Override
+    public void openAbout(Node from) {
+      asked.add("openAbout");
+    }
+
+    @Override
     public void logOut(Node from) {
       asked.add("logOut");
     }

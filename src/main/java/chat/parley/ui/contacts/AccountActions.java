@@ -8,6 +8,8 @@ public interface AccountActions {
 
   void shortcuts();
 
+  void about();
+
   /// Is told that the own fingerprint is on the clipboard now.
   void fingerprintCopied();
 

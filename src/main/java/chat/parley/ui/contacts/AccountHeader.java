@@ -67,6 +67,7 @@ final class AccountHeader extends HBox {
             new SeparatorMenuItem(),
             item(Feather.SETTINGS, TEXTS.get("settings"), Shortcut.SETTINGS, actions::settings),
             item(Feather.COMMAND, TEXTS.get("shortcuts"), Shortcut.SHORTCUTS, actions::shortcuts),
+            item(Feather.INFO, TEXTS.get("about"), null, actions::about),
             new SeparatorMenuItem(),
             item(Feather.LOG_OUT, TEXTS.get("log-out"), null, actions::logOut));
     newWindow.setOnAction(_ -> actions.newWindow());

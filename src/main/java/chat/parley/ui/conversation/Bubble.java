@@ -102,7 +102,8 @@ final class Bubble extends Region {
     double width = size.width();
     if (metaWidth > 0) {
       double beside = size.lastLine() + GAP + metaWidth;
-      width = Math.max(width, beside <= inner ? beside : metaWidth);
+      boolean fits = beside <= inner && !text.isRightToLeft();
+      width = Math.max(width, fits ? beside : metaWidth);
     }
     if (more.isVisible()) {
       width = Math.max(width, more.prefWidth(-1));
@@ -162,7 +163,8 @@ final class Bubble extends Region {
   }
 
   private boolean metaBeside(double inner) {
-    return text.measure(inner).lastLine() + GAP + meta.prefWidth(-1) <= inner;
+    return !text.isRightToLeft()
+        && text.measure(inner).lastLine() + GAP + meta.prefWidth(-1) <= inner;
   }
 
   private MessageRow.Bubble shown() {

@@ -103,7 +103,8 @@ final class ConversationHeader extends HBox {
 
   private static Ikon icon(KeyState key) {
     return switch (key) {
-      case NEW, SEEN_BEFORE -> Feather.KEY;
+      case NEW -> Feather.USER_PLUS;
+      case SEEN_BEFORE -> Feather.EYE;
       case VERIFIED -> Feather.CHECK_CIRCLE;
       case CHANGED -> Feather.ALERT_TRIANGLE;
       case CHANGED_AFTER_VERIFIED, PROBLEM -> Feather.ALERT_OCTAGON;

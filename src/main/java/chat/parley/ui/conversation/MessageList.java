@@ -108,6 +108,13 @@ final class MessageList extends StackPane implements MessageActions {
   protected void layoutChildren() {
     super.layoutChildren();
     position.restore();
+    list.setTranslateY(sunk(position.roomBelow()));
+  }
+
+  /// A short conversation stands next to the place to write; one without a text in the middle.
+  private double sunk(double room) {
+    boolean written = model.rows().stream().anyMatch(MessageRow.Bubble.class::isInstance);
+    return written ? room : Math.floor(room / 2);
   }
 
   ListView<@Nullable MessageRow> list() {

@@ -90,6 +90,25 @@ final class ScrollPosition {
     restoring = false;
   }
 
+  /// How much room is left below the newest row, in pixels, while all rows are in sight; else 0.
+  double roomBelow() {
+    VirtualFlow<?> now = flow();
+    if (now == null || rows.isEmpty()) {
+      return 0;
+    }
+    IndexedCell<?> first = now.getFirstVisibleCell();
+    IndexedCell<?> last = now.getLastVisibleCell();
+    boolean all =
+        first != null && last != null && first.getIndex() == 0 && isNewest(last.getIndex());
+    return all
+        ? Math.max(0, Math.floor(now.getViewportLength() - last.getLayoutY() - last.getHeight()))
+        : 0;
+  }
+
+  private boolean isNewest(int index) {
+    return index == rows.size() - 1;
+  }
+
   private void toEnd(VirtualFlow<?> now) {
     now.scrollTo(rows.size() - 1);
     now.layout();
@@ -139,7 +158,7 @@ final class ScrollPosition {
       return;
     }
     atNewest.set(
-        last.getIndex() == rows.size() - 1
+        isNewest(last.getIndex())
             && last.getLayoutY() + last.getHeight() <= now.getViewportLength() + TOLERANCE);
     if (first.getIndex() < NEAR_TOP) {
       topReached.run();

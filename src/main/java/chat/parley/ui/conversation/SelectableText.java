@@ -1,7 +1,9 @@
 package chat.parley.ui.conversation;
 
 import chat.parley.ui.kit.StyleClass;
+import java.text.Bidi;
 import java.text.BreakIterator;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Point2D;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -31,6 +33,7 @@ final class SelectableText extends Region {
   private final TextRuler ruler = new TextRuler(text.fontProperty());
   private int anchor;
   private int caret;
+  private boolean rightToLeft;
 
   SelectableText() {
     build();
@@ -72,6 +75,9 @@ final class SelectableText extends Region {
   /// Shows another text; nothing is selected.
   void setText(String words) {
     if (!words.equals(text.getText())) {
+      rightToLeft = !new Bidi(words, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
+      text.setNodeOrientation(
+          rightToLeft ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
       text.setText(words);
       setAccessibleText(words);
       requestLayout();
@@ -87,6 +93,11 @@ final class SelectableText extends Region {
   void selectAll() {
     requestFocus();
     select(0, text.getText().length());
+  }
+
+  /// Whether its first letter belongs to a script that is read from the right: it is aligned there.
+  boolean isRightToLeft() {
+    return rightToLeft;
   }
 
   /// How much room the text takes if no line may be wider than this.

@@ -10,6 +10,9 @@ public interface Program {
   /// Shows the settings, over the window of this node.
   void openSettings(Node from);
 
+  /// Says which Parley this is and where it keeps what, over the window of this node.
+  void openAbout(Node from);
+
   /// Logs the window of this node out, and shows the login page there.
   void logOut(Node from);
 }

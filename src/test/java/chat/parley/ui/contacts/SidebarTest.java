@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -103,6 +104,17 @@ class SidebarTest {
     messenger.problem(bob, Contact.KeyProblem.MISSING);
     settle();
     assertTrue(firstRow().startsWith("bob, No key in the keys folder"));
+  }
+
+  @Test
+  void theMenuLeadsToWhatTheProgramIs() {
+    MenuButton menu = (MenuButton) sidebar.lookup(".account-header .menu-button");
+    does(
+        () ->
+            menu.getItems().stream()
+                .filter(item -> "About Parley".equals(item.getText()))
+                .forEach(MenuItem::fire));
+    assertEquals(List.of("about"), asked);
   }
 
   @Test
@@ -213,6 +225,11 @@ class SidebarTest {
     @Override
     public void settings() {
       asked.add("settings");
+    }
+
+    @Override
+    public void about() {
+      asked.add("about");
     }
 
     @Override

@@ -200,6 +200,31 @@ class ConversationViewTest {
   }
 
   @Test
+  void aShortConversationStandsNextToThePlaceToWrite() {
+    messenger.receive(bob, "hello");
+    settle();
+    assertEquals(0, belowTheNewest(), 12);
+    for (int i = 0; i < 40; i++) {
+      messenger.receive(bob, "text " + i);
+    }
+    settle();
+    assertEquals(0, does(() -> view.messages().list().getTranslateY()));
+  }
+
+  @Test
+  void aTextThatIsReadFromTheRightStandsAtTheRightOfItsBubble() {
+    messenger.receive(bob, "שלום!\nשורה ארוכה הרבה יותר כאן");
+    settle();
+    SelectableText text = lastBubble().text();
+    assertTrue(text.isRightToLeft());
+    does(text::selectAll);
+    assertTrue(text.selected().startsWith("שלום!"));
+    messenger.receive(bob, "hello, שלום");
+    settle();
+    assertFalse(lastBubble().text().isRightToLeft());
+  }
+
+  @Test
   void itStaysAtTheNewestAsMoreComes() {
     for (int i = 0; i < 60; i++) {
       messenger.receive(bob, "text " + i);
@@ -275,6 +300,18 @@ class ConversationViewTest {
     settle();
     assertFalse(view.messageInput().isVisible());
     assertNotNull(labelStartingWith("There is no key for bob."));
+  }
+
+  @Test
+  void thePlaceToWriteComesBackAsHighAsItWas() {
+    double before = does(() -> view.messageInput().getHeight());
+    messenger.problem(bob, Contact.KeyProblem.MISSING);
+    settle();
+    messenger.change(
+        bob, c -> new Contact(bob, null, c.trust(), c.presence(), null, c.last(), c.unread()));
+    settle();
+    assertTrue(view.messageInput().isVisible());
+    assertEquals(before, does(() -> view.messageInput().getHeight()));
   }
 
   @Test
@@ -373,6 +410,16 @@ class ConversationViewTest {
           double end = bottom(view.messages().list());
           return cells().stream()
               .anyMatch(cell -> newest.equals(cell.getItem()) && bottom(cell) <= end + 1.5);
+        });
+  }
+
+  /// How far the newest row ends above the place to write.
+  private double belowTheNewest() {
+    return does(
+        () -> {
+          double lowest =
+              cells().stream().mapToDouble(ConversationViewTest::bottom).max().orElseThrow();
+          return bottom(view.messages()) - lowest;
         });
   }
 
