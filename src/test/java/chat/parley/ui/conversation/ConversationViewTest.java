@@ -208,6 +208,7 @@ class ConversationViewTest {
       messenger.receive(bob, "text " + i);
     }
     settle();
+    assertTrue(newestInSight());
     assertEquals(0, does(() -> view.messages().list().getTranslateY()));
   }
 
@@ -419,7 +420,8 @@ class ConversationViewTest {
         () -> {
           double lowest =
               cells().stream().mapToDouble(ConversationViewTest::bottom).max().orElseThrow();
-          return bottom(view.messages()) - lowest;
+          MessageList list = view.messages();
+          return list.localToScene(0, list.getHeight()).getY() - lowest;
         });
   }
 
