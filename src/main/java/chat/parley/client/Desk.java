@@ -135,7 +135,8 @@ final class Desk implements RelayConnection.User, RoomWatcher, Outbox.Road {
       if (room != null && (isRekeyed || isKeyAwaited(room, contact))) {
         room.rekeyed(contact);
       }
-      if (isRekeyed) {
+      // A changed pub.pem of one's own is no news of a contact, and no reason to talk to oneself.
+      if (isRekeyed && !contact.equals(me.name())) {
         notices.tell(new Notice.KeyChanged(contact));
         journal.note(contact, ChatMessage.Note.Kind.KEY_CHANGED);
       }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +96,25 @@ class TrustTest {
     alice.messenger().withdrawVerification(BOB);
     bob.awaitsTexts("alice", List.of("is it you?"));
     alice.awaitsContact("bob", contact -> contact.trust() instanceof Trust.SeenBefore);
+  }
+
+  @Test
+  void a_changed_key_file_of_ones_own_makes_nobody_a_contact_of_oneself() throws Exception {
+    Person alice = joins("alice", alicesKeys);
+
+    put(alicesKeys, "alice", "carol", "pub.pem");
+    put(alicesKeys, "bob", "carol", "pub.pem");
+    alice.awaitsNotice(new Notice.KeyChanged(BOB));
+    put(alicesKeys, "bob", "bob", "pub.pem");
+    alice.awaitsContact(
+        "bob", contact -> Objects.equals(contact.fingerprint(), fingerprint("bob")));
+
+    assertEquals(List.of(BOB), alice.contacts().stream().map(Contact::name).toList());
+    assertEquals(
+        List.of(),
+        alice.notices().stream()
+            .filter(notice -> notice.equals(new Notice.KeyChanged(new Name("alice"))))
+            .toList());
   }
 
   @Test

@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 
 /// One calm line in place, with what one can do about it: a warning on a card, the state of a
@@ -23,12 +24,21 @@ public final class Banner extends HBox {
     StyleClass.BANNER.on(this);
     tone.style().on(this);
     setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(Icons.small(tone.icon()), text);
+    HBox buttons = new HBox(actions);
+    StyleClass.BANNER_ACTIONS.on(buttons);
     for (Node action : actions) {
       if (action instanceof Region region) {
         region.setMinWidth(USE_PREF_SIZE);
       }
-      getChildren().add(action);
+    }
+    // Two ways out beside a text leave it no room in a narrow pane.
+    if (actions.length > 1) {
+      VBox body = new VBox(text, buttons);
+      StyleClass.BANNER_ACTIONS.on(body);
+      HBox.setHgrow(body, Priority.ALWAYS);
+      getChildren().addAll(Icons.small(tone.icon()), body);
+    } else {
+      getChildren().addAll(Icons.small(tone.icon()), text, buttons);
     }
   }
 

@@ -18,6 +18,7 @@ public enum StyleClass {
   MONOSPACED,
   /// A thin line of text and an action, in the colour of one of the four below.
   BANNER,
+  BANNER_ACTIONS,
   TONE_INFO,
   TONE_SUCCESS,
   TONE_WARNING,
