@@ -54,7 +54,8 @@ relay=$(sed -n 's/^listening classic //p' "$home/relay")
 # The home folder of this user is in the user database, so that Java has to be told of another one.
 before=$(date +%s%N)
 HOME=$home JAVA_TOOL_OPTIONS=-Duser.home=$home "$bin/parley" --keys keys --classic "$relay" >"$home/out" 2>&1 &
-pids+=($!)
+desktop=$!
+pids+=("$desktop")
 login=$(titled '^Parley$')
 echo "login window after $((($(date +%s%N) - before) / 1000000)) ms"
 sleep 1
@@ -96,5 +97,11 @@ import -window root "$pictures/2-chat.png"
 xdotool key Escape
 
 [ ! -e "$home/.openjfx" ] || fail "native libraries were unpacked into the home folder"
-xdotool windowclose "$bob" windowclose "$alice"
-cat "$home/out"
+
+# The program ends with its last window.
+for last in "$bob" "$alice"; do
+  in_window "$last"
+  xdotool key alt+F4
+done
+timeout 10 tail --pid="$desktop" -f /dev/null || fail "the program did not end with its last window"
+grep -v '^Picked up JAVA_TOOL_OPTIONS' "$home/out" || true

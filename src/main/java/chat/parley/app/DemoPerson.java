@@ -82,6 +82,7 @@ final class DemoPerson {
 
   /// Types a text and sends it.
   void write(String text) {
+    act(() -> window.stage().requestFocus());
     if (keystroke.isZero()) {
       act(() -> input().appendText(text));
     } else {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javafx.application.Platform;
 import javafx.stage.Screen;
 import picocli.CommandLine.ExitCode;
 
@@ -54,7 +53,7 @@ final class Demonstration {
       Path keys = options.keys == null ? Path.of("keys") : options.keys;
       DemoFolder folder = DemoFolder.create(PEOPLE, keys);
       Runtime.getRuntime().addShutdownHook(new Thread(folder::close, "end of the demonstration"));
-      Platform.startup(new Demonstration(options, display, folder)::open);
+      Display.open(new Demonstration(options, display, folder)::open);
     } catch (IOException | IdentityException e) {
       fail("its folder could not be made: " + e.getMessage());
     }

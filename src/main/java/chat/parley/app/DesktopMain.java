@@ -13,7 +13,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javafx.application.Platform;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -52,7 +51,7 @@ public final class DesktopMain {
         CompletableFuture.supplyAsync(
             () -> Preferences.load(data, InstantSource.system(), background), background);
     InProcessRelay relay = new InProcessRelay(RelayAddress.CLASSIC_PORT);
-    Platform.startup(
+    Display.open(
         () ->
             new ParleyApplication(
                     new ParleyApplication.Setting(

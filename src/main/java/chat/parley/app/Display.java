@@ -1,6 +1,8 @@
 package chat.parley.app;
 
 import java.util.Map;
+import javafx.application.Platform;
+import picocli.CommandLine.ExitCode;
 
 /// Whether there is a screen to open a window on.
 final class Display {
@@ -19,5 +21,19 @@ final class Display {
         || system.startsWith("Mac")
         || toolkit.equals("Headless")
         || !environment.getOrDefault("DISPLAY", "").isEmpty();
+  }
+
+  /// Starts JavaFX, or ends the program with a sentence if the display that was named does not answer.
+  ///
+  /// @param first runs on the FX thread as soon as there is one
+  static void open(Runnable first) {
+    try {
+      Platform.startup(first);
+    } catch (UnsupportedOperationException e) {
+      System.err.printf(
+          "parley: the display %s cannot be opened; without DISPLAY there is a demonstration%n",
+          System.getenv("DISPLAY"));
+      System.exit(ExitCode.USAGE);
+    }
   }
 }
