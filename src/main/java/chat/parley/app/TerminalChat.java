@@ -88,6 +88,13 @@ final class TerminalChat implements AutoCloseable {
               + relay
               + ": somebody is logged in under it.";
       case NOT_A_RELAY -> "What listens at " + relay + " is not a classic server.";
+      case RELAY_CHANGED -> "What listens at " + relay + " has another key than the relay had.";
+      case NOT_ADMITTED ->
+          "The relay at " + relay + " lets in only people whose keys it was given.";
+      case KEY_REJECTED -> "The relay at " + relay + " does not take this key.";
+      case BUSY -> "The relay at " + relay + " has too much to do.";
+      case REPLACED -> "The same identity logged in elsewhere.";
+      case HISTORY_FAILED -> "What is kept of earlier conversations cannot be read or written.";
       case CLOSED -> "The connection is closed.";
     };
   }
@@ -209,6 +216,12 @@ final class TerminalChat implements AutoCloseable {
       case CONTACT_AWAY -> message.conversation() + " is not here.";
       case NO_SESSION_YET -> message.conversation() + " has not proved its key.";
       case KEY_CHANGED -> "its key is not the one you verified; decide in the desktop client.";
+      case ASKING_FOR_KEY -> "the relay has not given its key yet.";
+      case CONTACT_NOT_READY -> message.conversation() + " never logged in at this relay.";
+      case KEY_NOT_PROVEN -> "the relay gave a key that it did not sign.";
+      case MAILBOX_FULL -> "its mailbox is full.";
+      case SLOW_DOWN -> "the relay asks to send more slowly.";
+      case NOT_ACCEPTED -> "it is blocked, or its request was not accepted.";
     };
   }
 
@@ -272,6 +285,9 @@ final class TerminalChat implements AutoCloseable {
       case BEFORE_SESSION_KEY ->
           "A message from " + who + " came before its session key and cannot be opened.";
       case KEY_CHANGED -> "The key of " + who + " is another one now.";
+      case SESSION_REPLACED -> who + " began to encrypt anew.";
+      case NEEDS_NEWER -> who + " sent something that needs a newer Parley.";
+      case DAMAGED -> who + " sent something that makes no sense.";
     };
   }
 
@@ -316,6 +332,14 @@ final class TerminalChat implements AutoCloseable {
       case Notice.KeyChanged(Name contact) ->
           err.println("The pub.pem of " + contact + " is another one now.");
       case Notice.KeysUnreadable(String detail) -> err.println(detail);
+      case Notice.RequestCame(Name contact) ->
+          err.println(contact + " wrote, and is no contact of yours.");
+      case Notice.OtherKeyOffered(Name contact) ->
+          err.println("The relay knows " + contact + " with another key.");
+      case Notice.HistoryEntriesLost(int entries) ->
+          err.println(entries + " entries of the history were damaged and are lost.");
+      case Notice.HistoryBegunAnew(String keptAs) ->
+          err.println("The history was damaged and is kept as " + keptAs + ".");
       case Notice.VerificationsDamaged(String keptAs) ->
           err.println("The file of verified keys was damaged and is kept as " + keptAs + ".");
       case Notice.VerificationsNotSaved() ->

@@ -107,6 +107,9 @@ final class Contacts {
         attends.presence(),
         problem,
         last(name),
-        conversation == null ? 0 : conversation.unread());
+        conversation == null ? 0 : conversation.unread(),
+        Contact.Standing.ACCEPTED,
+        0,
+        false);
   }
 }

@@ -8,9 +8,11 @@ import chat.parley.identity.PeerEntry;
 import chat.parley.identity.PeerKey;
 import chat.parley.identity.SafetyNumber;
 import chat.parley.model.ChatMessage;
+import chat.parley.model.Disclosure;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import chat.parley.model.Protection;
 import chat.parley.model.RelayAddress;
 import chat.parley.store.VerifiedKeys;
 import java.time.Duration;
@@ -160,6 +162,44 @@ final class CoreMessenger implements Messenger {
   @Override
   public void verify(Name contact, Fingerprint compared) {
     core.execute(() -> desk.verify(contact, compared));
+  }
+
+  @Override
+  public CompletableFuture<Lookup> meet(Name name) {
+    return CompletableFuture.completedFuture(Lookup.NOT_POSSIBLE);
+  }
+
+  @Override
+  public CompletableFuture<Directory> directory() {
+    return CompletableFuture.completedFuture(Directory.CLOSED);
+  }
+
+  // Only who is in the keys folder can be written with: there are no requests, and nobody to keep
+  // away.
+
+  @Override
+  public void accept(Name contact) {}
+
+  @Override
+  public void decline(Name contact) {}
+
+  @Override
+  public void block(Name contact) {}
+
+  @Override
+  public void unblock(Name contact) {}
+
+  // The protocol has neither receipts nor a word for typing.
+
+  @Override
+  public void typing(Name contact) {}
+
+  @Override
+  public void disclose(Disclosure disclosure) {}
+
+  @Override
+  public Protection protection() {
+    return Protection.CLASSIC;
   }
 
   @Override

@@ -37,7 +37,7 @@ final class Journal {
   }
 
   void incoming(Name contact, String text) {
-    add(new ChatMessage.Incoming(newId(), contact, clock.instant(), text));
+    add(new ChatMessage.Incoming(newId(), contact, clock.instant(), text, false));
   }
 
   ChatMessage.Outgoing outgoing(Name contact, String text, Delivery delivery) {

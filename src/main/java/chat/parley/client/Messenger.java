@@ -1,9 +1,11 @@
 package chat.parley.client;
 
 import chat.parley.model.ChatMessage;
+import chat.parley.model.Disclosure;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import chat.parley.model.Protection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -47,6 +49,35 @@ public interface Messenger extends AutoCloseable {
 
   /// Notes that the user compared exactly this key. Ignored if the contact has another one by now.
   void verify(Name contact, Fingerprint compared);
+
+  /// Looks up somebody who is no contact yet by the name at the relay; if there is such an account, it is a
+  /// contact from then on, with a key that nobody compared.
+  CompletableFuture<Lookup> meet(Name name);
+
+  /// The names in the relay's directory, except one's own: at most [Directory#MAX_NAMES].
+  CompletableFuture<Directory> directory();
+
+  /// Lets somebody who asked to write to the user do so: its messages are answered from then on.
+  void accept(Name contact);
+
+  /// Forgets a request with all its messages; the same person can ask again.
+  void decline(Name contact);
+
+  /// Shows nothing more of a contact, and sends nothing to it.
+  void block(Name contact);
+
+  /// Takes [#block] back: the contact is as before.
+  void unblock(Name contact);
+
+  /// Tells that the user is writing to the contact just now. May be called with every key: it goes out now
+  /// and then, and only while the contact is there and the user wants it told.
+  void typing(Name contact);
+
+  /// What contacts are told from now on.
+  void disclose(Disclosure disclosure);
+
+  /// How the conversations of this login are protected.
+  Protection protection();
 
   /// Takes the mark of [#verify] back. If the key changed after it was verified, the new one is accepted
   /// as seen.

@@ -38,6 +38,20 @@ public sealed interface Notice {
   /// the program.
   record VerificationsNotSaved() implements Notice {}
 
+  /// Somebody who is no contact wrote, and the user has to decide.
+  record RequestCame(Name contact) implements Notice {}
+
+  /// The relay knows this account with another key of a contact than the one that is known here.
+  record OtherKeyOffered(Name contact) implements Notice {}
+
+  /// Entries of the history were damaged and are lost; the rest is as it was.
+  record HistoryEntriesLost(int entries) implements Notice {}
+
+  /// What was kept of earlier conversations was damaged, and a new history was begun.
+  ///
+  /// @param keptAs where the damaged file was put aside
+  record HistoryBegunAnew(String keptAs) implements Notice {}
+
   /// The keys folder cannot be read: contacts are as they were before.
   ///
   /// @param detail what is wrong and what to do, in words

@@ -1,6 +1,7 @@
 package chat.parley.client;
 
 import chat.parley.model.Appearance;
+import chat.parley.model.Disclosure;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
 import chat.parley.model.WindowBounds;
@@ -121,6 +122,15 @@ public final class Preferences implements AutoCloseable {
 
   public void setWindow(WindowBounds bounds) {
     change(now -> now.withWindow(bounds));
+  }
+
+  /// What contacts are told of what the user does.
+  public Disclosure disclosure() {
+    return current().disclosure();
+  }
+
+  public void setDisclosure(Disclosure disclosure) {
+    change(now -> now.withDisclosure(disclosure));
   }
 
   /// Writes what is not written yet, and waits for it.

@@ -99,6 +99,7 @@ final class RelayConnection implements ClassicLink.Owner {
         switch (address) {
           case RelayAddress.Classic classic -> classic;
           case RelayAddress.OnThisComputer here -> localRelay.ensureRunning();
+          case RelayAddress.Parley parley -> throw new IOException("not a classic server");
         };
     where = Optional.of(found);
     return found;

@@ -14,7 +14,11 @@ public sealed interface ChatMessage {
   Instant at();
 
   /// A text from the contact.
-  record Incoming(MessageId id, Name conversation, Instant at, String text) implements ChatMessage {
+  ///
+  /// @param keyInDoubt whether it came under another key than the one that the user compared, before the
+  ///     user decided about it
+  record Incoming(MessageId id, Name conversation, Instant at, String text, boolean keyInDoubt)
+      implements ChatMessage {
     @Override
     public String toString() {
       return "Incoming[" + id + "]";
@@ -47,7 +51,14 @@ public sealed interface ChatMessage {
       NOT_OPENED,
       /// A message came before its session key.
       BEFORE_SESSION_KEY,
-      KEY_CHANGED
+      KEY_CHANGED,
+      /// The contact began to encrypt anew while a session was in use: another installation, a restored
+      /// backup, or somebody who has its private key.
+      SESSION_REPLACED,
+      /// Something came that this version cannot show.
+      NEEDS_NEWER,
+      /// Something came that was encrypted rightly and makes no sense.
+      DAMAGED
     }
   }
 }

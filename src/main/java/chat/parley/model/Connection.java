@@ -29,10 +29,22 @@ public sealed interface Connection {
     UNREACHABLE,
     /// It was there and went away.
     LOST,
-    /// Another member has this name.
+    /// Another member has this name, or the relay knows it with another key.
     NAME_TAKEN,
     /// What listens there does not speak this protocol.
     NOT_A_RELAY,
+    /// What listens there has another key than the relay that was chosen: another relay, or someone between.
+    RELAY_CHANGED,
+    /// The relay lets in only people whose keys it was given.
+    NOT_ADMITTED,
+    /// The relay does not take this identity's key or name.
+    KEY_REJECTED,
+    /// The relay has too much to do.
+    BUSY,
+    /// The same identity logged in elsewhere, which ended this connection.
+    REPLACED,
+    /// What this computer keeps for the identity cannot be read or written any more.
+    HISTORY_FAILED,
     /// The user closed it.
     CLOSED
   }

@@ -5,12 +5,15 @@ import org.jspecify.annotations.Nullable;
 /// A person one can write to, as it stands now.
 ///
 /// @param name its name
-/// @param fingerprint its key; absent while `pub.pem` is missing or unusable
+/// @param fingerprint its key; absent while none is known or usable
 /// @param trust what is known of that key
 /// @param presence whether it is at the relay
 /// @param problem why its key cannot be used, if so
 /// @param last the newest entry of the conversation, if any
 /// @param unread texts that came and were not looked at
+/// @param standing whether the user wants to hear from it
+/// @param missing how many messages it says it sent that have not arrived and are overdue
+/// @param isTyping whether it is writing a message just now
 public record Contact(
     Name name,
     @Nullable Fingerprint fingerprint,
@@ -18,7 +21,10 @@ public record Contact(
     Presence presence,
     @Nullable KeyProblem problem,
     @Nullable ChatMessage last,
-    int unread) {
+    int unread,
+    Standing standing,
+    int missing,
+    boolean isTyping) {
 
   /// Why a contact cannot be written to.
   public enum KeyProblem {
@@ -28,5 +34,64 @@ public record Contact(
     UNUSABLE,
     /// It is here, but signs with another key than its `pub.pem`.
     SIGNATURE_WRONG
+  }
+
+  /// Whether the user wants to hear from a contact.
+  public enum Standing {
+    /// Written to, taken from the keys folder, or accepted.
+    ACCEPTED,
+    /// It wrote, and the user has not decided: nothing at all is sent to it.
+    REQUEST,
+    BLOCKED
+  }
+
+  /// A contact that nothing is known of but its name.
+  public static Contact of(Name name) {
+    return new Contact(
+        name, null, new Trust.New(), Presence.UNKNOWN, null, null, 0, Standing.ACCEPTED, 0, false);
+  }
+
+  public Contact withKey(@Nullable Fingerprint key, Trust known) {
+    return new Contact(
+        name, key, known, presence, problem, last, unread, standing, missing, isTyping);
+  }
+
+  public Contact withPresence(Presence next) {
+    return new Contact(
+        name, fingerprint, trust, next, problem, last, unread, standing, missing, isTyping);
+  }
+
+  public Contact withProblem(@Nullable KeyProblem next) {
+    return new Contact(
+        name, fingerprint, trust, presence, next, last, unread, standing, missing, isTyping);
+  }
+
+  public Contact withLast(@Nullable ChatMessage newest, int notLookedAt) {
+    return new Contact(
+        name,
+        fingerprint,
+        trust,
+        presence,
+        problem,
+        newest,
+        notLookedAt,
+        standing,
+        missing,
+        isTyping);
+  }
+
+  public Contact withStanding(Standing next) {
+    return new Contact(
+        name, fingerprint, trust, presence, problem, last, unread, next, missing, isTyping);
+  }
+
+  public Contact withMissing(int overdue) {
+    return new Contact(
+        name, fingerprint, trust, presence, problem, last, unread, standing, overdue, isTyping);
+  }
+
+  public Contact withTyping(boolean typing) {
+    return new Contact(
+        name, fingerprint, trust, presence, problem, last, unread, standing, missing, typing);
   }
 }

@@ -32,7 +32,19 @@ public sealed interface Delivery {
     /// Classic: the contact is here, its session key has not come yet.
     NO_SESSION_YET,
     /// The contact's key changed after it was verified: the user must decide.
-    KEY_CHANGED
+    KEY_CHANGED,
+    /// Parley 1: the contact's key, or one to begin a session with, is being asked for.
+    ASKING_FOR_KEY,
+    /// Parley 1: the relay holds nothing of the contact's to begin a session with.
+    CONTACT_NOT_READY,
+    /// Parley 1: what the relay gave to begin a session with was not signed by the contact's key.
+    KEY_NOT_PROVEN,
+    /// Parley 1: no more fits into the contact's mailbox for now.
+    MAILBOX_FULL,
+    /// Parley 1: the relay asks to send more slowly.
+    SLOW_DOWN,
+    /// The user blocked the contact, or has not accepted it.
+    NOT_ACCEPTED
   }
 
   /// Why a message failed.

@@ -8,6 +8,14 @@ public sealed interface RelayAddress {
   /// A relay inside this program, started if none listens yet.
   record OnThisComputer() implements RelayAddress {}
 
+  /// A relay that speaks Parley 1, known by its key.
+  record Parley(Invitation invitation) implements RelayAddress {
+    /// `host:port`, with brackets around IPv6.
+    public String text() {
+      return invitation.address();
+    }
+  }
+
   /// A server that speaks the original's protocol.
   ///
   /// @param host a host name or an address; IPv6 without brackets

@@ -1,5 +1,6 @@
 package chat.parley.store;
 
+import chat.parley.model.Contact;
 import chat.parley.model.Name;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,7 @@ public final class ContactTable {
                 in.name(),
                 in.optional(),
                 TrustCodec.read(in),
-                in.constant(StoredContact.Standing.class),
+                in.constant(Contact.Standing.class),
                 new Position(in.i64(), in.i64()),
                 in.optional()));
   }

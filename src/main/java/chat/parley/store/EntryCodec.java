@@ -58,7 +58,7 @@ final class EntryCodec {
     Instant at = in.instant();
     ChatMessage message =
         switch (in.u8()) {
-          case INCOMING -> new ChatMessage.Incoming(id, conversation, at, in.text());
+          case INCOMING -> new ChatMessage.Incoming(id, conversation, at, in.text(), false);
           case OUTGOING -> new ChatMessage.Outgoing(id, conversation, at, in.text(), delivery(in));
           case NOTE ->
               new ChatMessage.Note(id, conversation, at, in.constant(ChatMessage.Note.Kind.class));

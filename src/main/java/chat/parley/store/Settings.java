@@ -1,6 +1,7 @@
 package chat.parley.store;
 
 import chat.parley.model.Appearance;
+import chat.parley.model.Disclosure;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
 import chat.parley.model.WindowBounds;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param textScale the size of text in percent
 /// @param sidebarWidth the width of the list of contacts in pixels
 /// @param window where the last window stood
+/// @param disclosure what contacts are told of what the user does
 public record Settings(
     @Nullable Name lastIdentity,
     List<RelayAddress> recentRelays,
@@ -23,10 +25,11 @@ public record Settings(
     Appearance appearance,
     int textScale,
     double sidebarWidth,
-    @Nullable WindowBounds window) {
+    @Nullable WindowBounds window,
+    Disclosure disclosure) {
   /// What holds until the user chooses otherwise.
   public static final Settings DEFAULTS =
-      new Settings(null, List.of(), null, Appearance.SYSTEM, 100, 280, null);
+      new Settings(null, List.of(), null, Appearance.SYSTEM, 100, 280, null, Disclosure.USUAL);
 
   public Settings {
     recentRelays = List.copyOf(recentRelays);
@@ -34,36 +37,76 @@ public record Settings(
 
   public Settings withLastIdentity(Name name) {
     return new Settings(
-        name, recentRelays, keysFolder, appearance, textScale, sidebarWidth, window);
+        name, recentRelays, keysFolder, appearance, textScale, sidebarWidth, window, disclosure);
   }
 
   public Settings withRecentRelays(List<RelayAddress> relays) {
     return new Settings(
-        lastIdentity, relays, keysFolder, appearance, textScale, sidebarWidth, window);
+        lastIdentity, relays, keysFolder, appearance, textScale, sidebarWidth, window, disclosure);
   }
 
   public Settings withKeysFolder(@Nullable Path folder) {
     return new Settings(
-        lastIdentity, recentRelays, folder, appearance, textScale, sidebarWidth, window);
+        lastIdentity,
+        recentRelays,
+        folder,
+        appearance,
+        textScale,
+        sidebarWidth,
+        window,
+        disclosure);
   }
 
   public Settings withAppearance(Appearance choice) {
     return new Settings(
-        lastIdentity, recentRelays, keysFolder, choice, textScale, sidebarWidth, window);
+        lastIdentity,
+        recentRelays,
+        keysFolder,
+        choice,
+        textScale,
+        sidebarWidth,
+        window,
+        disclosure);
   }
 
   public Settings withTextScale(int percent) {
     return new Settings(
-        lastIdentity, recentRelays, keysFolder, appearance, percent, sidebarWidth, window);
+        lastIdentity,
+        recentRelays,
+        keysFolder,
+        appearance,
+        percent,
+        sidebarWidth,
+        window,
+        disclosure);
   }
 
   public Settings withSidebarWidth(double width) {
     return new Settings(
-        lastIdentity, recentRelays, keysFolder, appearance, textScale, width, window);
+        lastIdentity, recentRelays, keysFolder, appearance, textScale, width, window, disclosure);
   }
 
   public Settings withWindow(WindowBounds bounds) {
     return new Settings(
-        lastIdentity, recentRelays, keysFolder, appearance, textScale, sidebarWidth, bounds);
+        lastIdentity,
+        recentRelays,
+        keysFolder,
+        appearance,
+        textScale,
+        sidebarWidth,
+        bounds,
+        disclosure);
+  }
+
+  public Settings withDisclosure(Disclosure choice) {
+    return new Settings(
+        lastIdentity,
+        recentRelays,
+        keysFolder,
+        appearance,
+        textScale,
+        sidebarWidth,
+        window,
+        choice);
   }
 }

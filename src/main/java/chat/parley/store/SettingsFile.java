@@ -1,6 +1,8 @@
 package chat.parley.store;
 
 import chat.parley.model.Appearance;
+import chat.parley.model.Disclosure;
+import chat.parley.model.Invitation;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
 import chat.parley.model.WindowBounds;
@@ -28,6 +30,7 @@ public final class SettingsFile {
   private static final int VERSION = 1;
   private static final String HERE = "on this computer";
   private static final String CLASSIC = "classic ";
+  private static final String INVITATION = "parley:";
   private static final Gson GSON =
       new GsonBuilder()
           .setStrictness(Strictness.STRICT)
@@ -43,7 +46,9 @@ public final class SettingsFile {
       @Nullable Appearance appearance,
       @Nullable Integer textScale,
       @Nullable Double sidebarWidth,
-      @Nullable Window window) {}
+      @Nullable Window window,
+      @Nullable Boolean readReceipts,
+      @Nullable Boolean typing) {}
 
   private record Window(double x, double y, double width, double height, boolean maximised) {
     static @Nullable Window of(@Nullable WindowBounds bounds) {
@@ -121,7 +126,9 @@ public final class SettingsFile {
         settings.appearance(),
         settings.textScale(),
         settings.sidebarWidth(),
-        Window.of(settings.window()));
+        Window.of(settings.window()),
+        settings.disclosure().readReceipts(),
+        settings.disclosure().typing());
   }
 
   private static Settings parse(byte[] bytes) throws CharacterCodingException {
@@ -139,12 +146,16 @@ public final class SettingsFile {
         content.appearance == null ? defaults.appearance() : content.appearance,
         content.textScale == null ? defaults.textScale() : content.textScale,
         content.sidebarWidth == null ? defaults.sidebarWidth() : content.sidebarWidth,
-        content.window == null ? null : content.window.bounds());
+        content.window == null ? null : content.window.bounds(),
+        new Disclosure(
+            content.readReceipts == null || content.readReceipts,
+            content.typing == null || content.typing));
   }
 
   private static String text(RelayAddress relay) {
     return switch (relay) {
       case RelayAddress.OnThisComputer() -> HERE;
+      case RelayAddress.Parley parley -> parley.invitation().text();
       case RelayAddress.Classic classic -> CLASSIC + classic.text();
     };
   }
@@ -152,6 +163,9 @@ public final class SettingsFile {
   private static RelayAddress relay(@Nullable String text) {
     if (Objects.requireNonNullElse(text, "").equals(HERE)) {
       return new RelayAddress.OnThisComputer();
+    }
+    if (text != null && text.startsWith(INVITATION)) {
+      return new RelayAddress.Parley(Invitation.parse(text));
     }
     if (text == null || !text.startsWith(CLASSIC)) {
       throw new JsonParseException("not an address of a relay");

@@ -1,6 +1,7 @@
 package chat.parley.store;
 
 import chat.parley.model.Bytes;
+import chat.parley.model.Contact;
 import chat.parley.model.Name;
 import chat.parley.model.Trust;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +18,11 @@ public record StoredContact(
     Name name,
     @Nullable Bytes key,
     Trust trust,
-    Standing standing,
+    Contact.Standing standing,
     Position readUpTo,
     @Nullable Bytes offeredKey) {
-  /// Whether the user wants to hear from a contact.
-  public enum Standing {
-    /// Written to, taken from the keys folder, or accepted.
-    ACCEPTED,
-    /// It wrote, and the user has not decided: nothing at all is sent to it.
-    REQUEST,
-    BLOCKED
-  }
-
   /// A contact that nothing is known of but its name.
-  public static StoredContact of(Name name, Standing standing) {
+  public static StoredContact of(Name name, Contact.Standing standing) {
     return new StoredContact(name, null, new Trust.New(), standing, Position.BEGINNING, null);
   }
 
@@ -43,7 +35,7 @@ public record StoredContact(
     return new StoredContact(name, key, known, standing, readUpTo, offeredKey);
   }
 
-  public StoredContact withStanding(Standing decided) {
+  public StoredContact withStanding(Contact.Standing decided) {
     return new StoredContact(name, key, trust, decided, readUpTo, offeredKey);
   }
 

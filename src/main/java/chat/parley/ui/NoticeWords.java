@@ -59,6 +59,30 @@ record NoticeWords(Tone tone, String title, String text) {
                     Tone.WARNING,
                     TEXTS.get("verifications-not-saved"),
                     TEXTS.get("verifications-not-saved.text")));
+        case Notice.RequestCame(Name contact) ->
+            words.add(
+                new NoticeWords(
+                    Tone.INFO,
+                    TEXTS.get("request-came", contact),
+                    TEXTS.get("request-came.text", contact)));
+        case Notice.OtherKeyOffered(Name contact) ->
+            words.add(
+                new NoticeWords(
+                    Tone.DANGER,
+                    TEXTS.get("other-key-offered", contact),
+                    TEXTS.get("other-key-offered.text", contact)));
+        case Notice.HistoryEntriesLost(int entries) ->
+            words.add(
+                new NoticeWords(
+                    Tone.WARNING,
+                    TEXTS.get("history-entries-lost"),
+                    TEXTS.get("history-entries-lost.text", entries)));
+        case Notice.HistoryBegunAnew(String keptAs) ->
+            words.add(
+                new NoticeWords(
+                    Tone.WARNING,
+                    TEXTS.get("history-begun-anew"),
+                    TEXTS.get("history-begun-anew.text", keptAs)));
         case Notice.KeysUnreadable(String detail) ->
             words.add(new NoticeWords(Tone.WARNING, TEXTS.get("keys-unreadable"), detail));
       }

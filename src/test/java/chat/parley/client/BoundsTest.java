@@ -115,7 +115,7 @@ class BoundsTest {
   }
 
   private static ChatMessage.Incoming incoming(int number, String text) {
-    return new ChatMessage.Incoming(id(number), BOB, START, text);
+    return new ChatMessage.Incoming(id(number), BOB, START, text, false);
   }
 
   private static MessageId id(int number) {

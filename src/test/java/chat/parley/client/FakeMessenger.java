@@ -4,10 +4,12 @@ import chat.parley.model.ChatMessage;
 import chat.parley.model.Connection;
 import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
+import chat.parley.model.Disclosure;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.model.Presence;
+import chat.parley.model.Protection;
 import chat.parley.model.Trust;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,6 +48,9 @@ public final class FakeMessenger implements Messenger {
   private final List<Runnable> heldPages = new ArrayList<>();
   private boolean keyDetailsHeld;
   private final List<Runnable> heldKeyDetails = new ArrayList<>();
+  private Protection protection = Protection.CLASSIC;
+  private Lookup lookup = Lookup.NOT_POSSIBLE;
+  private Directory directory = Directory.CLOSED;
   private int ids;
 
   public FakeMessenger(Name self, InstantSource clock) {
@@ -73,7 +78,10 @@ public final class FakeMessenger implements Messenger {
   /// A contact that is here, whose key was seen before, and with whom nothing was written yet.
   public synchronized Name contact(String name) {
     Name id = new Name(name);
-    put(new Contact(id, fingerprintOf(name), new Trust.SeenBefore(), Presence.HERE, null, null, 0));
+    put(
+        Contact.of(id)
+            .withKey(fingerprintOf(name), new Trust.SeenBefore())
+            .withPresence(Presence.HERE));
     return id;
   }
 
@@ -89,26 +97,16 @@ public final class FakeMessenger implements Messenger {
   }
 
   public void presence(Name contact, Presence presence) {
-    change(
-        contact,
-        c ->
-            new Contact(
-                c.name(), c.fingerprint(), c.trust(), presence, c.problem(), c.last(), c.unread()));
+    change(contact, c -> c.withPresence(presence));
   }
 
   public void trust(Name contact, Trust trust) {
-    change(
-        contact,
-        c ->
-            new Contact(
-                c.name(), c.fingerprint(), trust, c.presence(), c.problem(), c.last(), c.unread()));
+    change(contact, c -> c.withKey(c.fingerprint(), trust));
   }
 
   /// The contact's key cannot be used: no fingerprint from now on.
   public void problem(Name contact, Contact.KeyProblem problem) {
-    change(
-        contact,
-        c -> new Contact(c.name(), null, c.trust(), c.presence(), problem, c.last(), c.unread()));
+    change(contact, c -> c.withKey(null, c.trust()).withProblem(problem));
   }
 
   public synchronized void gone(Name contact) {
@@ -123,7 +121,7 @@ public final class FakeMessenger implements Messenger {
 
   public synchronized MessageId receive(Name from, String text, Instant at) {
     MessageId id = nextId();
-    add(new ChatMessage.Incoming(id, from, at, text), 1);
+    add(new ChatMessage.Incoming(id, from, at, text, false), 1);
     return id;
   }
 
@@ -191,9 +189,32 @@ public final class FakeMessenger implements Messenger {
 
   /// The contact has another key from now on.
   public void key(Name contact, Fingerprint fingerprint, Trust trust) {
+    change(contact, c -> c.withKey(fingerprint, trust).withProblem(null));
+  }
+
+  /// A stranger's text waits for the user's decision, as any request.
+  public synchronized Name request(String name, String text) {
+    Name id = contact(name);
     change(
-        contact,
-        c -> new Contact(c.name(), fingerprint, trust, c.presence(), null, c.last(), c.unread()));
+        id,
+        c -> c.withStanding(Contact.Standing.REQUEST).withKey(c.fingerprint(), new Trust.New()));
+    receive(id, text);
+    return id;
+  }
+
+  /// How the conversations are protected from now on; at first it is [Protection#CLASSIC].
+  public void protection(Protection next) {
+    protection = next;
+  }
+
+  /// What [#meet] answers from now on.
+  public void lookup(Lookup next) {
+    lookup = next;
+  }
+
+  /// What [#directory] answers from now on.
+  public void directory(Directory next) {
+    directory = next;
   }
 
   // What the screen did
@@ -315,6 +336,59 @@ public final class FakeMessenger implements Messenger {
   }
 
   @Override
+  public CompletableFuture<Lookup> meet(Name name) {
+    calls.add("meet " + name);
+    if (lookup == Lookup.FOUND && !contacts.containsKey(name)) {
+      put(Contact.of(name).withKey(fingerprintOf(name.value()), new Trust.New()));
+    }
+    return CompletableFuture.completedFuture(lookup);
+  }
+
+  @Override
+  public CompletableFuture<Directory> directory() {
+    return CompletableFuture.completedFuture(directory);
+  }
+
+  @Override
+  public void accept(Name contact) {
+    calls.add("accept " + contact);
+    change(contact, c -> c.withStanding(Contact.Standing.ACCEPTED));
+  }
+
+  @Override
+  public void decline(Name contact) {
+    calls.add("decline " + contact);
+    gone(contact);
+  }
+
+  @Override
+  public void block(Name contact) {
+    calls.add("block " + contact);
+    change(contact, c -> c.withStanding(Contact.Standing.BLOCKED));
+  }
+
+  @Override
+  public void unblock(Name contact) {
+    calls.add("unblock " + contact);
+    change(contact, c -> c.withStanding(Contact.Standing.ACCEPTED));
+  }
+
+  @Override
+  public void typing(Name contact) {
+    calls.add("typing " + contact);
+  }
+
+  @Override
+  public void disclose(Disclosure disclosure) {
+    calls.add("disclose " + disclosure);
+  }
+
+  @Override
+  public Protection protection() {
+    return protection;
+  }
+
+  @Override
   public void reconnectNow() {
     calls.add("reconnectNow");
   }
@@ -359,15 +433,7 @@ public final class FakeMessenger implements Messenger {
       return;
     }
     List<ChatMessage> log = logs.getOrDefault(contact, List.of());
-    put(
-        new Contact(
-            contact,
-            known.fingerprint(),
-            known.trust(),
-            known.presence(),
-            known.problem(),
-            log.isEmpty() ? null : log.getLast(),
-            known.unread() + moreUnread));
+    put(known.withLast(log.isEmpty() ? null : log.getLast(), known.unread() + moreUnread));
   }
 
   private MessageId nextId() {

@@ -12,9 +12,9 @@ import static chat.parley.store.TestDatabase.incoming;
 import static chat.parley.store.TestDatabase.outgoing;
 
 import chat.parley.model.ChatMessage;
+import chat.parley.model.Contact.Standing;
 import chat.parley.model.Delivery;
 import chat.parley.model.Trust;
-import chat.parley.store.StoredContact.Standing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

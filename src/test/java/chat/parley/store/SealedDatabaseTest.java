@@ -14,11 +14,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.model.Bytes;
 import chat.parley.model.ChatMessage;
+import chat.parley.model.Contact.Standing;
 import chat.parley.model.Delivery;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.MessageId;
 import chat.parley.model.Trust;
-import chat.parley.store.StoredContact.Standing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -285,7 +285,7 @@ class SealedDatabaseTest {
         StoredContact.of(BOB, Standing.ACCEPTED).withTrust(new Trust.Verified(NOW));
     LogEntry entry =
         new LogEntry(
-            new Position(1, 1), new ChatMessage.Incoming(id(1), BOB, NOW, TEXT), content(1));
+            new Position(1, 1), new ChatMessage.Incoming(id(1), BOB, NOW, TEXT, false), content(1));
     Parcel parcel = new Parcel(1, random(16), BOB, random(300), id(1), null);
     for (Object each : List.of(contact, entry, parcel, new Rows<>(List.of(contact), List.of()))) {
       assertFalse(each.toString().contains(BOB.value()));

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.model.Appearance;
+import chat.parley.model.Disclosure;
+import chat.parley.model.Fingerprint;
+import chat.parley.model.Invitation;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
 import chat.parley.model.WindowBounds;
@@ -44,12 +47,15 @@ class SettingsFileTest {
             List.of(
                 new RelayAddress.OnThisComputer(),
                 new RelayAddress.Classic("relay.example", 8080),
+                new RelayAddress.Parley(
+                    new Invitation("relay.example", 7443, new Fingerprint(new byte[32]))),
                 new RelayAddress.Classic("::1", 9000)),
             Path.of("/home/ålice/keys & more"),
             Appearance.DARK,
             140,
             320,
-            new WindowBounds(-5, 10, 1080, 720, true));
+            new WindowBounds(-5, 10, 1080, 720, true),
+            new Disclosure(false, true));
     open().save(settings);
     assertEquals(settings, open().loaded());
   }

@@ -16,11 +16,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.model.ChatMessage;
+import chat.parley.model.Contact.Standing;
 import chat.parley.model.Delivery;
 import chat.parley.model.Name;
 import chat.parley.model.Trust;
 import chat.parley.store.LogTable.Author;
-import chat.parley.store.StoredContact.Standing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,11 +4,11 @@ import chat.parley.crypto.Keys;
 import chat.parley.identity.Identity;
 import chat.parley.model.Bytes;
 import chat.parley.model.ChatMessage;
+import chat.parley.model.Contact.Standing;
 import chat.parley.model.Delivery;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
-import chat.parley.store.StoredContact.Standing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -89,7 +89,8 @@ final class TestDatabase {
   }
 
   static ChatMessage.Incoming incoming(Name from, int number) {
-    return new ChatMessage.Incoming(id(number), from, NOW.plusSeconds(number), "text " + number);
+    return new ChatMessage.Incoming(
+        id(number), from, NOW.plusSeconds(number), "text " + number, false);
   }
 
   static ChatMessage.Outgoing outgoing(Name to, int number, Delivery delivery) {

@@ -91,7 +91,12 @@ public final class ConnectionViewModel implements AutoCloseable {
     return switch (reason) {
       case NAME_TAKEN -> TEXTS.get("advice.name-taken", messenger.account().name());
       case NOT_A_RELAY -> TEXTS.get("advice.not-a-relay");
-      case UNREACHABLE, LOST, CLOSED -> TEXTS.get("advice.try");
+      case RELAY_CHANGED -> TEXTS.get("advice.relay-changed");
+      case NOT_ADMITTED -> TEXTS.get("advice.not-admitted");
+      case KEY_REJECTED -> TEXTS.get("advice.key-rejected");
+      case REPLACED -> TEXTS.get("advice.replaced", messenger.account().name());
+      case HISTORY_FAILED -> TEXTS.get("advice.history-failed");
+      case UNREACHABLE, LOST, BUSY, CLOSED -> TEXTS.get("advice.try");
     };
   }
 

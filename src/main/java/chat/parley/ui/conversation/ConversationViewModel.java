@@ -7,7 +7,6 @@ import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
-import chat.parley.model.Presence;
 import chat.parley.model.Trust;
 import chat.parley.ui.kit.Batches;
 import chat.parley.ui.kit.LocalTimes;
@@ -81,7 +80,7 @@ public final class ConversationViewModel implements AutoCloseable {
     this.name = name;
     this.times = times;
     this.log = new ConversationLog(name);
-    this.contact = new Contact(name, null, new Trust.SeenBefore(), Presence.UNKNOWN, null, null, 0);
+    this.contact = Contact.of(name).withKey(null, new Trust.SeenBefore());
     this.heading = new ReadOnlyObjectWrapper<>(this, "heading", ContactHeading.of(contact, times));
     draft.set(drafts.to(name));
     draft.subscribe(text -> drafts.keep(name, text));

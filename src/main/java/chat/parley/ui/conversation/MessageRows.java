@@ -141,7 +141,8 @@ final class MessageRows {
   private static Tone tone(ChatMessage.Note.Kind kind) {
     return switch (kind) {
       case JOINED, LEFT -> Tone.INFO;
-      case NOT_OPENED, BEFORE_SESSION_KEY -> Tone.WARNING;
+      case NEEDS_NEWER, SESSION_REPLACED -> Tone.INFO;
+      case NOT_OPENED, BEFORE_SESSION_KEY, DAMAGED -> Tone.WARNING;
       case SIGNATURE_WRONG, KEY_CHANGED -> Tone.DANGER;
     };
   }

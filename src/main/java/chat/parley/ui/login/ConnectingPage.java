@@ -1,5 +1,6 @@
 package chat.parley.ui.login;
 
+import chat.parley.client.HistoryUnusable;
 import chat.parley.model.Connection;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// What is shown between the choice and the main window: on the way, or why not and what to do.
 final class ConnectingPage extends VBox {
   private static final Texts TEXTS = Texts.of("login");
+  private static final Texts.Choices<HistoryUnusable.Reason> HISTORY =
+      TEXTS.choices(HistoryUnusable.Reason.class);
   private static final double AVATAR = 64;
 
   private final LoginViewModel model;
@@ -39,8 +42,11 @@ final class ConnectingPage extends VBox {
           progress(name, key, TEXTS.get("unlocking", name.value()));
       case LoginStep.Connecting(Name name, RelayAddress.OnThisComputer ignored) ->
           progress(name, key, TEXTS.get("connecting.here"));
+      case LoginStep.Connecting(Name name, RelayAddress.Parley parley) ->
+          progress(name, key, TEXTS.get("connecting", parley.text()));
       case LoginStep.Connecting(Name name, RelayAddress.Classic classic) ->
           progress(name, key, TEXTS.get("connecting", classic.text()));
+      case LoginStep.WithoutHistory without -> withoutHistory(without, key);
       case LoginStep.Stuck stuck -> stuck(stuck, key);
     }
   }
@@ -76,6 +82,19 @@ final class ConnectingPage extends VBox {
     again.requestFocus();
   }
 
+  private void withoutHistory(LoginStep.WithoutHistory without, @Nullable Fingerprint key) {
+    Button back = new Button(TEXTS.get("back"));
+    back.setCancelButton(true);
+    back.setOnAction(event -> model.cancel());
+    String name = without.name().value();
+    show(
+        face(without.name(), key),
+        heading(TEXTS.get("history", name)),
+        text(HISTORY.get(without.why().reason(), name, without.why().file())),
+        back);
+    back.requestFocus();
+  }
+
   private void show(Node... nodes) {
     getChildren().setAll(nodes);
   }
@@ -84,7 +103,9 @@ final class ConnectingPage extends VBox {
     return switch (stuck.reason()) {
       case NAME_TAKEN -> TEXTS.get("stuck.name-taken", stuck.name().value());
       case NOT_A_RELAY -> TEXTS.get("stuck.not-a-relay");
-      case UNREACHABLE, LOST, CLOSED ->
+      case RELAY_CHANGED -> TEXTS.get("stuck.relay-changed");
+      case NOT_ADMITTED, KEY_REJECTED -> TEXTS.get("stuck.not-admitted", stuck.name().value());
+      case UNREACHABLE, LOST, BUSY, REPLACED, HISTORY_FAILED, CLOSED ->
           stuck.relay() instanceof RelayAddress.OnThisComputer
               ? TEXTS.get("stuck.here")
               : TEXTS.get("stuck.not-reached");
@@ -98,13 +119,20 @@ final class ConnectingPage extends VBox {
           stuck.reason() == Connection.Reason.NAME_TAKEN
               ? TEXTS.get("stuck.name-taken.here", name)
               : TEXTS.get("stuck.here.why", RelayAddress.CLASSIC_PORT);
-      case RelayAddress.Classic classic ->
-          switch (stuck.reason()) {
-            case NAME_TAKEN -> TEXTS.get("stuck.name-taken.there", name, classic.text());
-            case NOT_A_RELAY -> TEXTS.get("stuck.not-a-relay.why", classic.text());
-            case LOST, CLOSED -> TEXTS.get("stuck.lost.why", classic.text());
-            case UNREACHABLE -> TEXTS.get("stuck.unreachable.why", classic.text());
-          };
+      case RelayAddress.Parley parley -> there(stuck, name, parley.text());
+      case RelayAddress.Classic classic -> there(stuck, name, classic.text());
+    };
+  }
+
+  private static String there(LoginStep.Stuck stuck, String name, String relay) {
+    return switch (stuck.reason()) {
+      case NAME_TAKEN -> TEXTS.get("stuck.name-taken.there", name, relay);
+      case NOT_A_RELAY -> TEXTS.get("stuck.not-a-relay.why", relay);
+      case RELAY_CHANGED -> TEXTS.get("stuck.relay-changed.why", relay);
+      case NOT_ADMITTED -> TEXTS.get("stuck.not-admitted.why", relay);
+      case KEY_REJECTED -> TEXTS.get("stuck.key-rejected.why", relay);
+      case LOST, BUSY, REPLACED, HISTORY_FAILED, CLOSED -> TEXTS.get("stuck.lost.why", relay);
+      case UNREACHABLE -> TEXTS.get("stuck.unreachable.why", relay);
     };
   }
 

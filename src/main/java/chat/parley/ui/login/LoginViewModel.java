@@ -1,5 +1,6 @@
 package chat.parley.ui.login;
 
+import chat.parley.client.HistoryUnusable;
 import chat.parley.client.Messenger;
 import chat.parley.client.MessengerEvent;
 import chat.parley.client.MessengerFactory;
@@ -143,6 +144,8 @@ public final class LoginViewModel implements AutoCloseable {
             ui.execute(() -> connecting(current, messenger));
           } catch (IdentityException e) {
             ui.execute(() -> locked(current, e.problem()));
+          } catch (HistoryUnusable e) {
+            ui.execute(() -> withoutHistory(current, e));
           } catch (RuntimeException e) {
             ui.execute(() -> locked(current, null));
             throw e;
@@ -201,6 +204,12 @@ public final class LoginViewModel implements AutoCloseable {
       attempt = null;
       problem.set(reason);
       step.set(CHOOSING);
+    }
+  }
+
+  private void withoutHistory(Attempt current, HistoryUnusable why) {
+    if (current == attempt) {
+      step.set(new LoginStep.WithoutHistory(current.name, current.relay, why));
     }
   }
 

@@ -85,6 +85,7 @@ final class RelayLine extends VBox {
     Feather icon =
         switch (relay) {
           case RelayAddress.OnThisComputer() -> Feather.MONITOR;
+          case RelayAddress.Parley ignored -> Feather.RADIO;
           case RelayAddress.Classic ignored -> Feather.SERVER;
         };
     MenuItem item = new MenuItem(choice(relay), Icons.of(icon));
@@ -96,6 +97,7 @@ final class RelayLine extends VBox {
   private static String choice(RelayAddress relay) {
     return switch (relay) {
       case RelayAddress.OnThisComputer() -> TEXTS.get("relay.choose.here");
+      case RelayAddress.Parley parley -> TEXTS.get("relay.choose.parley", parley.text());
       case RelayAddress.Classic classic -> TEXTS.get("relay.choose.classic", classic.text());
     };
   }
@@ -103,6 +105,7 @@ final class RelayLine extends VBox {
   private static String name(RelayAddress relay) {
     return switch (relay) {
       case RelayAddress.OnThisComputer() -> TEXTS.get("relay.here");
+      case RelayAddress.Parley parley -> parley.text();
       case RelayAddress.Classic classic -> TEXTS.get("relay.classic", classic.text());
     };
   }

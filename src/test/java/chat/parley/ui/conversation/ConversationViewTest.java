@@ -308,8 +308,7 @@ class ConversationViewTest {
     double before = does(() -> view.messageInput().getHeight());
     messenger.problem(bob, Contact.KeyProblem.MISSING);
     settle();
-    messenger.change(
-        bob, c -> new Contact(bob, null, c.trust(), c.presence(), null, c.last(), c.unread()));
+    messenger.change(bob, c -> c.withProblem(null));
     settle();
     assertTrue(view.messageInput().isVisible());
     assertEquals(before, does(() -> view.messageInput().getHeight()));

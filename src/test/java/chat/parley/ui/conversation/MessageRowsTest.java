@@ -139,7 +139,7 @@ class MessageRowsTest {
   }
 
   private void receive(String text, Instant at) {
-    log.add(new ChatMessage.Incoming(nextId(), BOB, at, text));
+    log.add(new ChatMessage.Incoming(nextId(), BOB, at, text, false));
   }
 
   private void send(String text, Instant at, Delivery delivery) {

@@ -147,19 +147,7 @@ class FingerprintPanelTest {
   @Test
   void whoSignsWithAnotherKeyThanTheFileIsNamedAboveIt() {
     assertFalse(panel.full().impostorBanner().isVisible());
-    does(
-        () ->
-            messenger.change(
-                bob,
-                c ->
-                    new Contact(
-                        c.name(),
-                        c.fingerprint(),
-                        c.trust(),
-                        c.presence(),
-                        Contact.KeyProblem.SIGNATURE_WRONG,
-                        c.last(),
-                        c.unread())));
+    does(() -> messenger.change(bob, c -> c.withProblem(Contact.KeyProblem.SIGNATURE_WRONG)));
     assertTrue(panel.full().impostorBanner().isVisible());
     assertTrue(panel.full().impostorBanner().getText().contains("another key than bob’s pub.pem"));
   }
