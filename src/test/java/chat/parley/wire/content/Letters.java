@@ -1,0 +1,61 @@
+package chat.parley.wire.content;
+
+import chat.parley.model.Bytes;
+import chat.parley.wire.content.Content.Letter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/// Letters of every kind, made by chance.
+final class Letters {
+  private Letters() {}
+
+  static Arbitrary<Bytes> ids() {
+    return Arbitraries.bytes().array(byte[].class).ofSize(Content.ID_BYTES).map(Bytes::of);
+  }
+
+  /// Texts of all characters, none of them halved.
+  static Arbitrary<String> texts(int longest) {
+    return Arbitraries.integers()
+        .between(0, Character.MAX_CODE_POINT)
+        .filter(each -> each < Character.MIN_SURROGATE || each > Character.MAX_SURROGATE)
+        .array(int[].class)
+        .ofMaxSize(longest / 2)
+        .map(points -> new String(points, 0, points.length));
+  }
+
+  static Arbitrary<Letter> all() {
+    return Combinators.combine(
+            ids(),
+            Arbitraries.longs().between(0, 253_402_300_799_999L).map(Instant::ofEpochMilli),
+            ids().list().ofMaxSize(Content.MAX_PENDING),
+            bodies())
+        .as(
+            (id, sentAt, pending, body) ->
+                new Letter(id, sentAt, body.isAnswered() ? pending : List.of(), body));
+  }
+
+  private static Arbitrary<Body> bodies() {
+    return Arbitraries.oneOf(
+        Combinators.combine(
+                texts(300),
+                ids().injectNull(0.5),
+                Arbitraries.longs()
+                    .between(1, Integer.MAX_VALUE)
+                    .map(Duration::ofSeconds)
+                    .injectNull(0.5))
+            .as(Body.Text::new),
+        Combinators.combine(ids(), texts(300)).as(Body.Edit::new),
+        ids().map(Body.Delete::new),
+        Combinators.combine(ids(), texts(Body.Reaction.MAX_LENGTH)).as(Body.Reaction::new),
+        texts(Body.Profile.MAX_LENGTH).map(Body.Profile::new),
+        Combinators.combine(
+                Arbitraries.of(Body.Receipt.State.class),
+                ids().list().ofMaxSize(Body.Receipt.MAX_IDS))
+            .as(Body.Receipt::new),
+        Arbitraries.of(new Body.Typing(), new Body.Resend(), new Body.Unknown("attachment")));
+  }
+}
