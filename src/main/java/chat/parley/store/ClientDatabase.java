@@ -35,11 +35,11 @@ public final class ClientDatabase implements AutoCloseable {
 
   private final Sql sql;
   private final RowSeal seal;
-  private final FileChannel lock;
+  private final @Nullable FileChannel lock;
   private final Tables tables;
   private int commits;
 
-  private ClientDatabase(Sql sql, RowSeal seal, FileChannel lock, InstantSource clock) {
+  private ClientDatabase(Sql sql, RowSeal seal, @Nullable FileChannel lock, InstantSource clock) {
     this.sql = sql;
     this.seal = seal;
     this.lock = lock;
@@ -86,6 +86,14 @@ public final class ClientDatabase implements AutoCloseable {
     } finally {
       release(lock);
     }
+  }
+
+  /// A database that lives in memory alone, for as long as its connection.
+  static ClientDatabase inMemory(Sql sql, RowSeal seal, InstantSource clock) throws StoreFailed {
+    sql.begin();
+    Schema.migrate(sql);
+    sql.commit();
+    return new ClientDatabase(sql, seal, null, clock);
   }
 
   private static FileChannel lock(DatabaseFile file) throws DatabaseUnusable {

@@ -65,6 +65,13 @@ final class Sql implements AutoCloseable {
     }
   }
 
+  /// Takes a connection to a database that lives in memory alone: it needs no journal and leaves no traces.
+  static Sql over(Connection connection) throws StoreFailed {
+    Sql sql = new Sql(connection);
+    sql.execute("PRAGMA foreign_keys = ON");
+    return sql;
+  }
+
   /// Where WAL cannot be had SQLite stays with another mode, and says nothing.
   private void requireJournal() throws StoreFailed {
     try (Statement statement = connection.createStatement();
