@@ -33,8 +33,7 @@ class ArchitectureTest {
           .should()
           .transitivelyDependOnClassesThat(
               resideInAnyPackage("chat.parley.session..", "chat.parley.store.."))
-          .because("what cannot reach a session, even through others, cannot decrypt a message")
-          .allowEmptyShould(true);
+          .because("what cannot reach a session, even through others, cannot decrypt a message");
 
   // Which package may import which
 
@@ -116,8 +115,7 @@ class ArchitectureTest {
           .ignoreDependency(
               not(resideInAPackage("chat.parley.ui.kit..")),
               resideInAPackage("chat.parley.ui.kit.."))
-          .because("the main window joins them, so that each can be read and tested alone")
-          .allowEmptyShould(true);
+          .because("the main window joins them, so that each can be read and tested alone");
 
   @ArchTest
   static final ArchRule features_of_the_desktop_do_not_know_the_main_window =
@@ -127,8 +125,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("chat.parley.ui")
-          .because("the main window knows the features, and not the other way round")
-          .allowEmptyShould(true);
+          .because("the main window knows the features, and not the other way round");
 
   @ArchTest
   static final ArchRule the_two_protocols_share_no_frames =
@@ -136,8 +133,7 @@ class ArchitectureTest {
           .matching("chat.parley.wire.(*)..")
           .should()
           .notDependOnEachOther()
-          .because("a contact is one or the other, and there is no falling back")
-          .allowEmptyShould(true);
+          .because("a contact is one or the other, and there is no falling back");
 
   @ArchTest
   static final ArchRule the_two_protocols_share_no_sessions =
@@ -145,8 +141,7 @@ class ArchitectureTest {
           .matching("chat.parley.session.(*)..")
           .should()
           .notDependOnEachOther()
-          .because("a contact is one or the other, and there is no falling back")
-          .allowEmptyShould(true);
+          .because("a contact is one or the other, and there is no falling back");
 
   // Who may use what from outside
 
@@ -181,8 +176,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("javafx.scene..", "javafx.stage..", "org.controlsfx..")
-          .because("a view model is tested without a toolkit")
-          .allowEmptyShould(true);
+          .because("a view model is tested without a toolkit");
 
   @ArchTest
   static final ArchRule one_class_is_the_door_to_the_fx_thread =
@@ -258,8 +252,7 @@ class ArchitectureTest {
             resideInAnyPackage(ours).or(not(resideInAPackage("chat.parley.."))))
         .as(
             "%s imports %s"
-                .formatted(name, allowed.length == 0 ? "nothing of ours" : only(allowed)))
-        .allowEmptyShould(true);
+                .formatted(name, allowed.length == 0 ? "nothing of ours" : only(allowed)));
   }
 
   private static String only(String... allowed) {

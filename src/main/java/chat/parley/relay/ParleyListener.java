@@ -1,14 +1,9 @@
 package chat.parley.relay;
 
 import chat.parley.identity.RelayIdentity;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -28,11 +23,7 @@ import javax.net.ssl.SSLException;
 /// Sets up every connection that speaks Parley 1: TLS 1.3 alone, with ALPN, nothing resumed, nothing early.
 final class ParleyListener extends ChannelInitializer<SocketChannel> {
   private static final String PROTOCOL = "parley/1";
-  private static final int BACKLOG = 1024;
   private static final int FRAMES_A_FLUSH = 256;
-
-  /// How much is read of one connection before the others have their turn, in bytes.
-  private static final int BYTES_A_TURN = 1 << 14;
 
   /// Beyond a week, the longest life that RFC 8446 §4.6.1 allows a ticket, Java sends none: nothing can then
   /// be resumed.
@@ -68,19 +59,6 @@ final class ParleyListener extends ChannelInitializer<SocketChannel> {
     } catch (SSLException e) {
       throw new IllegalStateException("this Java cannot speak TLS 1.3", e);
     }
-  }
-
-  ServerBootstrap on(EventLoopGroup loop) {
-    return new ServerBootstrap()
-        .group(loop)
-        .channel(NioServerSocketChannel.class)
-        .option(ChannelOption.SO_BACKLOG, BACKLOG)
-        .childOption(ChannelOption.SO_KEEPALIVE, true)
-        .childOption(ChannelOption.TCP_NODELAY, true)
-        .childOption(
-            ChannelOption.RECVBUF_ALLOCATOR,
-            new AdaptiveRecvByteBufAllocator(64, 2048, BYTES_A_TURN).maxMessagesPerRead(1))
-        .childHandler(this);
   }
 
   @Override

@@ -5,12 +5,13 @@ import chat.parley.model.Fingerprint;
 import chat.parley.relay.store.RelayStore;
 import chat.parley.relay.store.SqliteRelayStore;
 import chat.parley.relay.store.StoreUnusable;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -95,14 +96,14 @@ public final class Relay implements AutoCloseable {
               parley, identity.fingerprint(), open(parley, opener), thread, Clock.systemUTC());
       bind(
           "parley",
-          new ParleyListener(connections, service, identity, handshakes).on(loop),
+          new ParleyListener(connections, service, identity, handshakes),
           new InetSocketAddress(settings.bind(), parley.port()));
       loop.next().execute(service::expire);
     }
     if (settings.classicPort().isPresent()) {
       bind(
           "classic",
-          new ClassicListener(connections).on(loop),
+          new ClassicListener(connections),
           new InetSocketAddress(settings.bind(), settings.classicPort().getAsInt()));
     }
   }
@@ -117,9 +118,10 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  private void bind(String protocol, ServerBootstrap listener, InetSocketAddress address)
+  private void bind(
+      String protocol, ChannelInitializer<SocketChannel> listener, InetSocketAddress address)
       throws RelayNotStarted {
-    ChannelFuture bound = listener.bind(address).awaitUninterruptibly();
+    ChannelFuture bound = ServerSockets.of(loop, listener).bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new RelayNotStarted(
           "the relay cannot listen on " + Listener.text(address) + ": " + reason(bound.cause()),
