@@ -1,5 +1,6 @@
 package chat.parley.app;
 
+import chat.parley.client.HistoryUnusable;
 import chat.parley.client.Messenger;
 import chat.parley.client.Messengers;
 import chat.parley.identity.Identity;
@@ -101,7 +102,7 @@ final class ChatCommand implements Callable<Integer> {
       }
     } catch (NameNotAllowed e) {
       err.println(e.getMessage() + "; use 1 to 32 of a-z, 0-9, dot, dash and underscore.");
-    } catch (IdentityException | IOException e) {
+    } catch (IdentityException | HistoryUnusable | IOException e) {
       err.println(e.getMessage());
     }
     return CommandLine.ExitCode.SOFTWARE;

@@ -11,25 +11,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
-import java.net.SocketOption;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
-/// One connection to a classic server, from the first attempt to its end; it is not used twice.
+/// A [Link] to a classic server.
 ///
 /// A virtual thread connects, logs in and reads; another writes. The reader stops reading while the core has
 /// more than [#MAX_UNREAD] bytes of frames to deal with, so that a server that talks without end fills no
 /// memory. [Owner#ended] is the last call, and comes after the last frame that was written is known.
-final class ClassicLink {
+final class ClassicLink implements Link, LinkWriter.Drain {
   private static final Logger LOG = System.getLogger(ClassicLink.class.getName());
 
   /// What becomes of the link. All calls come on the core thread, and none after [#ended].
@@ -49,65 +43,39 @@ final class ClassicLink {
     void ended(ClassicLink link, Connection.Reason reason);
   }
 
-  /// A frame on its way out.
-  private static final class Departure {
-    private final byte[] frame;
-    private final boolean isLast;
-    private final Runnable written;
-
-    /// @param written run on the core thread when the last byte has gone to the socket
-    Departure(byte[] frame, boolean isLast, Runnable written) {
-      this.frame = frame;
-      this.isLast = isLast;
-      this.written = written;
-    }
-  }
-
   private static final int MAX_UNREAD = 8 << 20;
-  private static final int MAX_UNWRITTEN = 1 << 20;
   private static final int FRAME_COST = 1024;
-  private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
   private static final int LOGIN_TIMEOUT_MILLIS = 10_000;
-  private static final int KEEPALIVE_IDLE_SECONDS = 60;
-  private static final int KEEPALIVE_INTERVAL_SECONDS = 15;
+  private static final Duration WRITE_PATIENCE = Duration.ofSeconds(30);
 
   private final Core core;
   private final Owner owner;
   private final String nickname;
   private final Thread reader;
-  private final Thread writer;
-  private final Socket socket = new Socket(Proxy.NO_PROXY);
+  private final LinkWriter writer;
+  private final Socket socket = RelaySocket.unconnected();
   private final Semaphore unread = new Semaphore(MAX_UNREAD);
-  private final BlockingQueue<Departure> departures = new LinkedBlockingQueue<>();
-  private final AtomicLong unwritten = new AtomicLong();
-  // When the write at hand began, in nanoseconds; 0 while nothing is written.
-  private final AtomicLong writingSince = new AtomicLong();
   private volatile Connection.Reason reason = Connection.Reason.UNREACHABLE;
+  private volatile boolean isOpen;
 
-  private ClassicLink(Core core, Owner owner, String nickname, Target target) {
+  private ClassicLink(Core core, Owner owner, String nickname, RelayAddress.Classic address) {
     this.core = core;
     this.owner = owner;
     this.nickname = nickname;
-    this.reader = Thread.ofVirtual().name("link-reader").unstarted(() -> run(target));
-    this.writer = Thread.ofVirtual().name("link-writer").unstarted(this::write);
-  }
-
-  /// Where to connect, found out on a thread that may wait.
-  @FunctionalInterface
-  interface Target {
-    RelayAddress.Classic find() throws IOException;
+    this.reader = Thread.ofVirtual().name("link-reader").unstarted(() -> run(address));
+    this.writer = new LinkWriter(core, this, this::abort);
   }
 
   /// Begins to connect.
-  static ClassicLink open(Core core, Owner owner, String nickname, Target target) {
-    ClassicLink link = new ClassicLink(core, owner, nickname, target);
+  static ClassicLink open(Core core, Owner owner, String nickname, RelayAddress.Classic address) {
+    ClassicLink link = new ClassicLink(core, owner, nickname, address);
     link.reader.start();
     return link;
   }
 
   /// Whether a message more may be submitted; else wait until one is written.
   boolean hasRoom() {
-    return unwritten.get() < MAX_UNWRITTEN;
+    return writer.hasRoom();
   }
 
   /// Queues a frame.
@@ -116,54 +84,39 @@ final class ClassicLink {
   /// @return takes it back, if nothing of it was written yet; says whether it could
   /// @throws FrameException if it is too long for a frame
   BooleanSupplier submit(String body, Runnable written) throws FrameException {
-    Departure departure = new Departure(ClassicFrame.encode(body), false, written);
-    submit(departure);
-    return () -> takeBack(departure);
+    return writer.submit(ClassicFrame.encode(body), written);
   }
 
-  private boolean takeBack(Departure departure) {
-    boolean isBack = departures.remove(departure);
-    if (isBack) {
-      unwritten.addAndGet(-departure.frame.length);
+  @Override
+  public void leave() {
+    if (!isOpen) {
+      abort();
+      return;
     }
-    return isBack;
-  }
-
-  /// Says goodbye after what is queued, and ends when the server has closed the connection.
-  void leave() {
     try {
-      submit(new Departure(ClassicFrame.encode(ClassicBody.QUIT), true, () -> {}));
+      writer.submitLast(ClassicFrame.encode(ClassicBody.QUIT));
     } catch (FrameException e) {
       throw new IllegalStateException("the goodbye is short", e);
     }
   }
 
-  private void submit(Departure departure) {
-    unwritten.addAndGet(departure.frame.length);
-    departures.add(departure);
-  }
-
-  /// Whether the server has taken nothing for so long, though there is something to write.
-  boolean isStalled(Duration patience) {
-    long since = writingSince.get();
-    return since != 0 && System.nanoTime() - since > patience.toNanos();
-  }
-
-  /// Ends at once, whatever waits.
-  void abort() {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // It is closed, then.
+  /// The protocol knows no ping; broken connections are found by TCP.
+  @Override
+  public void watch() {
+    if (writer.isStalled(WRITE_PATIENCE)) {
+      abort();
     }
+  }
+
+  @Override
+  public void abort() {
+    RelaySocket.close(socket);
     reader.interrupt();
   }
 
-  private void run(Target target) {
+  private void run(RelayAddress.Classic address) {
     try (socket) {
-      RelayAddress.Classic address = target.find();
-      InetSocketAddress where = new InetSocketAddress(address.host(), address.port());
-      socket.connect(where, CONNECT_TIMEOUT_MILLIS);
+      RelaySocket.connect(socket, address.host(), address.port());
       reason = Connection.Reason.LOST;
       talk();
     } catch (IOException e) {
@@ -175,7 +128,6 @@ final class ClassicLink {
 
   private void talk() throws IOException {
     try {
-      keepAlive();
       ClassicFrameReader frames = new ClassicFrameReader(socket.getInputStream());
       Optional<Connection.Reason> refused = logIn(frames);
       if (refused.isPresent()) {
@@ -183,10 +135,12 @@ final class ClassicLink {
         return;
       }
       writer.start();
+      isOpen = true;
       core.execute(() -> owner.opened(this));
       readAll(frames);
     } finally {
-      stopWriter();
+      RelaySocket.close(socket);
+      writer.stop();
     }
   }
 
@@ -266,62 +220,13 @@ final class ClassicLink {
         });
   }
 
-  /// One write a frame: if it fails, the server cannot have the whole frame, and what came before it is
-  /// known to be written.
-  private void write() {
-    try {
-      OutputStream out = socket.getOutputStream();
-      while (true) {
-        Departure departure = departures.take();
-        writingSince.set(System.nanoTime());
-        out.write(departure.frame);
-        writingSince.set(0);
-        unwritten.addAndGet(-departure.frame.length);
-        core.execute(departure.written);
-        if (departure.isLast) {
-          socket.shutdownOutput();
-          return;
-        }
-      }
-    } catch (IOException | InterruptedException lost) {
-      abort();
-    }
+  @Override
+  public OutputStream stream() throws IOException {
+    return socket.getOutputStream();
   }
 
-  private void stopWriter() {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // It is closed, then.
-    }
-    writer.interrupt();
-    boolean isWriting = true;
-    while (isWriting) {
-      try {
-        writer.join();
-        isWriting = false;
-      } catch (InterruptedException aborted) {
-        LOG.log(Level.TRACE, "a link ended while it was aborted");
-      }
-    }
-  }
-
-  private void keepAlive() throws IOException {
-    socket.setTcpNoDelay(true);
-    socket.setKeepAlive(true);
-    for (SocketOption<?> option : socket.supportedOptions()) {
-      switch (option.name()) {
-        case "TCP_KEEPIDLE" -> set(option, KEEPALIVE_IDLE_SECONDS);
-        case "TCP_KEEPINTERVAL" -> set(option, KEEPALIVE_INTERVAL_SECONDS);
-        default -> {}
-      }
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private void set(SocketOption<?> option, int seconds) throws IOException {
-    if (option.type() == Integer.class) {
-      socket.setOption((SocketOption<Integer>) option, seconds);
-    }
+  @Override
+  public void end() throws IOException {
+    socket.shutdownOutput();
   }
 }

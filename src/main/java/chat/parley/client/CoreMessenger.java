@@ -45,7 +45,7 @@ final class CoreMessenger implements Messenger {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   CoreMessenger(
-      Identity me, KeysFolder folder, RelayAddress relay, Messengers.Surroundings around) {
+      Identity me, KeysFolder folder, RelayAddress.Classic relay, Messengers.Surroundings around) {
     this.core = new Core("parley-" + me.name(), around.workers());
     this.me = me;
     this.folder = folder;
@@ -55,7 +55,9 @@ final class CoreMessenger implements Messenger {
         VerifiedKeys.open(around.dataFolder(), me.fingerprint(), around.clock().instant());
     this.keys = new KeyRing(verified);
     this.desk = new Desk(core, me, keys, listeners, around);
-    this.connection = new RelayConnection(core, desk, me.name().value(), relay, around);
+    this.connection =
+        new RelayConnection(
+            core, desk, new ClassicLine(core, desk, me.name().value(), relay), around);
     this.watch = folder.watch(this::readKeys);
     core.execute(this::begin);
   }

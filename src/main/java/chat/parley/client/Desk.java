@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where everything about the conversations meets: what happens in the room is written down and told, what
 /// the user writes goes out. Belongs to the core thread.
-final class Desk implements RelayConnection.User, RoomWatcher, Outbox.Road {
+final class Desk implements RelayConnection.User, ClassicLine.User, RoomWatcher, Outbox.Road {
   /// What a `message` frame takes beside the ciphertext: field names, two names, tag and IV.
   private static final int FRAME_OVERHEAD = 512;
 

@@ -3,13 +3,17 @@ package chat.parley.client;
 import chat.parley.identity.Identity;
 import chat.parley.identity.KeysFolder;
 import chat.parley.model.RelayAddress;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// The messengers of this program. They share a few workers for what takes long, which end by themselves.
 public final class Messengers implements MessengerFactory {
@@ -21,13 +25,15 @@ public final class Messengers implements MessengerFactory {
   /// @param dataFolder where the user's data is kept
   /// @param localRelay the relay inside this program
   /// @param workers do what takes long; they may keep it waiting, but do all of it
+  /// @param networks this computer's addresses in its networks now
   record Surroundings(
       Path dataFolder,
       LocalRelay localRelay,
       InstantSource clock,
       SecureRandom random,
       Executor workers,
-      Backoff backoff) {}
+      Backoff backoff,
+      Supplier<Set<InetAddress>> networks) {}
 
   private final Surroundings around;
 
@@ -41,7 +47,8 @@ public final class Messengers implements MessengerFactory {
             InstantSource.system(),
             new SecureRandom(),
             workers(),
-            Backoff.USUAL));
+            Backoff.USUAL,
+            NetworkWatch::addresses));
   }
 
   Messengers(Surroundings around) {
@@ -63,7 +70,21 @@ public final class Messengers implements MessengerFactory {
   }
 
   @Override
-  public Messenger open(Identity identity, KeysFolder keys, RelayAddress relay) {
-    return new CoreMessenger(identity, keys, relay, around);
+  public Messenger open(Identity identity, KeysFolder keys, RelayAddress relay)
+      throws HistoryUnusable {
+    return switch (relay) {
+      case RelayAddress.Classic classic -> new CoreMessenger(identity, keys, classic, around);
+      case RelayAddress.OnThisComputer _ ->
+          new CoreMessenger(identity, keys, onThisComputer(), around);
+      case RelayAddress.Parley _ -> throw new UnsupportedOperationException();
+    };
+  }
+
+  private RelayAddress.Classic onThisComputer() throws HistoryUnusable {
+    try {
+      return around.localRelay().ensureRunning();
+    } catch (IOException e) {
+      throw new HistoryUnusable(HistoryUnusable.Reason.UNREACHABLE, around.dataFolder(), null, e);
+    }
   }
 }

@@ -1,13 +1,10 @@
 package chat.parley.client;
 
 import chat.parley.model.Connection;
-import chat.parley.model.RelayAddress;
-import chat.parley.wire.classic.ClassicBody;
-import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -16,24 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 ///
 ///     connecting ──joined──► connected ──lost──► waiting ──countdown──► connecting
-///         │ not reached ──────────────────────────────▲                       ▲
-///         └ name taken, not a relay ──► stopped ────── the user asks ─────────┘
+///         │ not reached ──────────────────────────────▲    └ network is back ──▲
+///         └ refused, or replaced by another ──► stopped ────── the user asks ──┘
 ///
 /// After it was connected once, a taken name is taken by our own lost connection more often than not, which
-/// the server has yet to notice: then it is tried a few times before it stops.
-final class RelayConnection implements ClassicLink.Owner {
+/// a classic server has yet to notice, and what is no relay is a gate of the network's: both are tried a few
+/// times before it stops. What a user must know of, such as another key of the relay's, stops at once.
+final class RelayConnection implements Link.Owner {
   /// Who uses the connection.
   interface User {
-    /// The server took the nickname: now the key is to be announced.
-    void opened(ClassicLink link);
-
-    /// A frame came over the link of the last [#opened].
-    void arrived(ClassicBody body, Runnable done);
-
-    /// A frame came that makes no sense.
-    void senseless(String sentence);
-
-    /// The link of the last [#opened] is lost, and everything that was written is known.
+    /// The link is lost, and everything that was written is known; or none came about.
     void disconnected();
 
     /// How the connection stands now.
@@ -43,66 +32,50 @@ final class RelayConnection implements ClassicLink.Owner {
   private static final Duration LOGIN_PATIENCE = Duration.ofSeconds(45);
   private static final Duration STABLE = Duration.ofSeconds(10);
   private static final Duration WATCH = Duration.ofSeconds(5);
-  private static final Duration WRITE_PATIENCE = Duration.ofSeconds(30);
   private static final int MAX_REFUSALS = 6;
+  private static final Set<Connection.Reason> TRIED_AGAIN =
+      EnumSet.of(Connection.Reason.UNREACHABLE, Connection.Reason.LOST, Connection.Reason.BUSY);
+  private static final Set<Connection.Reason> MAY_PASS =
+      EnumSet.of(Connection.Reason.NAME_TAKEN, Connection.Reason.NOT_A_RELAY);
 
   private final Core core;
   private final User user;
-  private final String nickname;
-  private final RelayAddress address;
-  private final LocalRelay localRelay;
+  private final Link.Dialer dialer;
   private final Backoff backoff;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final NetworkWatch network;
   private Runnable whenLeft = () -> {};
 
   private Connection state = new Connection.Connecting();
-  private @Nullable ClassicLink link;
+  private @Nullable Link link;
   private @Nullable Future<?> timer;
-  private Instant connectedAt = Instant.MIN;
-  private volatile Optional<RelayAddress.Classic> where = Optional.empty();
-  private boolean isOpen;
+  private long connectedAtNanos;
   private boolean wasConnected;
   private boolean leaving;
   private int failures;
   private int refusals;
 
-  RelayConnection(
-      Core core, User user, String nickname, RelayAddress address, Messengers.Surroundings around) {
+  RelayConnection(Core core, User user, Link.Dialer dialer, Messengers.Surroundings around) {
     this.core = core;
     this.user = user;
-    this.nickname = nickname;
-    this.address = address;
-    this.localRelay = around.localRelay();
+    this.dialer = dialer;
     this.backoff = around.backoff();
     this.clock = around.clock();
     this.random = around.random();
+    this.network = new NetworkWatch(core, around.networks(), this::connect);
   }
 
   Connection state() {
     return state;
   }
 
-  boolean isConnected() {
-    return state instanceof Connection.Connected;
-  }
-
   void connect() {
+    stopWaiting();
     change(new Connection.Connecting());
-    ClassicLink attempt = ClassicLink.open(core, this, nickname, this::find);
+    Link attempt = dialer.dial(this);
     link = attempt;
     timer = core.after(LOGIN_PATIENCE, attempt::abort);
-  }
-
-  private RelayAddress.Classic find() throws IOException {
-    RelayAddress.Classic found =
-        switch (address) {
-          case RelayAddress.Classic classic -> classic;
-          case RelayAddress.OnThisComputer here -> localRelay.ensureRunning();
-          case RelayAddress.Parley parley -> throw new IOException("not a classic server");
-        };
-    where = Optional.of(found);
-    return found;
   }
 
   /// Connects now, if it waits or has stopped.
@@ -110,7 +83,6 @@ final class RelayConnection implements ClassicLink.Owner {
     if (leaving || link != null) {
       return;
     }
-    cancelTimer();
     failures = 0;
     refusals = 0;
     connect();
@@ -118,115 +90,87 @@ final class RelayConnection implements ClassicLink.Owner {
 
   /// Says goodbye, and is then over for good.
   ///
-  /// @param then run when the server has heard it, or at once if there is nobody to tell
+  /// @param then run when the relay has heard it, or at once if there is nobody to tell
   void leave(Runnable then) {
     leaving = true;
     whenLeft = then;
-    cancelTimer();
+    stopWaiting();
     if (link == null) {
-      end();
-    } else if (isOpen) {
-      link.leave();
+      end(Connection.Reason.CLOSED);
     } else {
-      link.abort();
+      link.leave();
     }
   }
 
   /// Is over at once, whether anybody heard the goodbye or not.
   void abort() {
+    stop(Connection.Reason.CLOSED);
+  }
+
+  /// Is over at once and for good.
+  void stop(Connection.Reason reason) {
     leaving = true;
-    cancelTimer();
+    stopWaiting();
     if (link != null) {
       link.abort();
     }
-    disconnect();
-    end();
+    user.disconnected();
+    end(reason);
   }
 
-  private void disconnect() {
-    if (isOpen) {
-      isOpen = false;
-      user.disconnected();
-    }
-  }
-
-  private void end() {
-    Connection closed = new Connection.Stopped(Connection.Reason.CLOSED);
-    if (!state.equals(closed)) {
-      change(closed);
+  private void end(Connection.Reason reason) {
+    Connection over = new Connection.Stopped(reason);
+    if (!state.equals(over)) {
+      change(over);
     }
     whenLeft.run();
   }
 
   @Override
-  public void opened(ClassicLink opened) {
+  public void joined(Link joined, String where) {
     if (leaving) {
-      opened.abort();
       return;
     }
-    isOpen = true;
-    user.opened(opened);
-  }
-
-  /// One's own announcement comes back to oneself, too: from then on whoever joins is told of us.
-  private void joined(ClassicLink joined) {
-    cancelTimer();
+    stopWaiting();
     wasConnected = true;
-    connectedAt = clock.instant();
+    connectedAtNanos = System.nanoTime();
     refusals = 0;
-    change(new Connection.Connected(where.map(RelayAddress.Classic::text).orElse("")));
+    change(new Connection.Connected(where));
     timer = core.after(WATCH, () -> watch(joined));
   }
 
-  private void watch(ClassicLink watched) {
-    if (watched.isStalled(WRITE_PATIENCE)) {
-      watched.abort();
-    } else {
-      timer = core.after(WATCH, () -> watch(watched));
-    }
+  private void watch(Link watched) {
+    watched.watch();
+    timer = core.after(WATCH, () -> watch(watched));
   }
 
   @Override
-  public void arrived(ClassicLink from, ClassicBody body, Runnable done) {
-    if (!isConnected()
-        && body instanceof ClassicBody.AddKey addKey
-        && addKey.nickname().equals(nickname)) {
-      joined(from);
-    }
-    user.arrived(body, done);
-  }
-
-  @Override
-  public void senseless(ClassicLink from, String sentence) {
-    user.senseless(sentence);
-  }
-
-  @Override
-  public void ended(ClassicLink ended, Connection.Reason reason) {
+  public void ended(Link ended, Connection.Reason reason) {
     link = null;
-    cancelTimer();
-    disconnect();
+    stopWaiting();
+    user.disconnected();
     if (leaving) {
-      end();
-    } else if (isRefusal(reason) && !(wasConnected && refusals++ < MAX_REFUSALS)) {
-      change(new Connection.Stopped(reason));
-    } else {
+      end(Connection.Reason.CLOSED);
+    } else if (TRIED_AGAIN.contains(reason) || (mayPass(reason) && refusals++ < MAX_REFUSALS)) {
       waitAndConnect(reason);
+    } else {
+      change(new Connection.Stopped(reason));
     }
   }
 
-  private static boolean isRefusal(Connection.Reason reason) {
-    return reason == Connection.Reason.NAME_TAKEN || reason == Connection.Reason.NOT_A_RELAY;
+  private boolean mayPass(Connection.Reason reason) {
+    return wasConnected && MAY_PASS.contains(reason);
   }
 
   private void waitAndConnect(Connection.Reason reason) {
-    Instant now = clock.instant();
-    if (isConnected() && connectedAt.plus(STABLE).isBefore(now)) {
+    if (state instanceof Connection.Connected
+        && System.nanoTime() - connectedAtNanos > STABLE.toNanos()) {
       failures = 0;
     }
     Duration delay = backoff.delay(failures++, random);
     timer = core.after(delay, this::connect);
-    change(new Connection.Waiting(reason, now.plus(delay)));
+    network.start();
+    change(new Connection.Waiting(reason, clock.instant().plus(delay)));
   }
 
   private void change(Connection next) {
@@ -234,7 +178,8 @@ final class RelayConnection implements ClassicLink.Owner {
     user.changed(next);
   }
 
-  private void cancelTimer() {
+  private void stopWaiting() {
+    network.stop();
     if (timer != null) {
       timer.cancel(false);
       timer = null;

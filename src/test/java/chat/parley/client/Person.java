@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +68,13 @@ public final class Person implements AutoCloseable {
     MessengerFactory messengers =
         new Messengers(
             new Messengers.Surroundings(
-                data.resolve(name), () -> address, InstantSource.system(), random, WORKERS, QUICK));
+                data.resolve(name),
+                () -> address,
+                InstantSource.system(),
+                random,
+                WORKERS,
+                QUICK,
+                Set::of));
     return new Person(identity.name(), messengers.open(identity, folder, address));
   }
 
