@@ -1,0 +1,194 @@
+package chat.parley.client.mail;
+
+import chat.parley.identity.Fingerprints;
+import chat.parley.model.Bytes;
+import chat.parley.model.ChatMessage;
+import chat.parley.model.Contact;
+import chat.parley.model.Name;
+import chat.parley.model.Presence;
+import chat.parley.store.LogEntry;
+import chat.parley.store.Position;
+import chat.parley.store.Rows;
+import chat.parley.store.StoreException;
+import chat.parley.store.StoredContact;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The contacts: what is kept of each, and what is shown of it. Tells of each that is another than it was
+/// told, once a commit.
+final class Roster implements Books.Part {
+  /// How many entries are looked at to count what was not read.
+  private static final int MOST_UNREAD = 1_000;
+
+  private final Map<Name, StoredContact> rows = new LinkedHashMap<>();
+  private final Map<Name, Contact> shown = new TreeMap<>();
+  private final Map<Name, Presence> presences = new HashMap<>();
+  private final Map<Name, Integer> missing = new HashMap<>();
+  private final Set<Name> typing = new LinkedHashSet<>();
+  private final Set<Name> read = new LinkedHashSet<>();
+  private final Set<Name> touched = new LinkedHashSet<>();
+  private boolean isOnline;
+
+  @Override
+  public void load(Commit commit) throws StoreException {
+    rows.clear();
+    Rows<StoredContact> all = commit.tables().contacts().all();
+    all.rows().forEach(row -> rows.put(row.name(), row));
+    read.addAll(rows.keySet());
+    touched.addAll(rows.keySet());
+    touched.addAll(shown.keySet());
+  }
+
+  /// What is kept of a contact.
+  Optional<StoredContact> find(Name name) {
+    return Optional.ofNullable(rows.get(name));
+  }
+
+  /// All that is kept.
+  Collection<StoredContact> rows() {
+    return List.copyOf(rows.values());
+  }
+
+  /// All contacts as they were told, by name.
+  List<Contact> shown() {
+    return List.copyOf(shown.values());
+  }
+
+  /// Whether somebody is a contact that the user wants to hear from.
+  boolean isAccepted(Name name) {
+    StoredContact row = rows.get(name);
+    return row != null && row.standing() == Contact.Standing.ACCEPTED;
+  }
+
+  /// Adds or replaces what is kept of a contact.
+  void put(Commit commit, StoredContact contact) throws StoreException {
+    commit.tables().contacts().put(contact);
+    if (rows.put(contact.name(), contact) == null) {
+      read.add(contact.name());
+    }
+    touched.add(contact.name());
+  }
+
+  /// Forgets a contact with everything that belongs to it.
+  void remove(Commit commit, Name name) throws StoreException {
+    commit.tables().contacts().remove(name);
+    rows.remove(name);
+    missing.remove(name);
+    typing.remove(name);
+    touched.add(name);
+  }
+
+  /// The newest entry or what is unread may be another one now.
+  void conversationChanged(Name name) {
+    read.add(name);
+    touched.add(name);
+  }
+
+  /// How many messages of a contact are overdue.
+  void missing(Name name, int overdue) {
+    missing.put(name, overdue);
+    touched.add(name);
+  }
+
+  /// Whether a contact is writing just now.
+  void typing(Name name, boolean isTyping) {
+    if (isTyping ? typing.add(name) : typing.remove(name)) {
+      touched.add(name);
+    }
+  }
+
+  /// The relay says whether a contact is there.
+  void presence(Name name, boolean isHere) {
+    presences.put(name, isHere ? Presence.HERE : Presence.AWAY);
+    touched.add(name);
+  }
+
+  /// Whether the relay says that a contact is there now.
+  boolean isHere(Name name) {
+    return presences.get(name) == Presence.HERE;
+  }
+
+  /// There is a connection, or none any more: nothing is known of anybody's presence.
+  void online(boolean nowOnline) {
+    isOnline = nowOnline;
+    presences.clear();
+    typing.clear();
+    touched.addAll(rows.keySet());
+  }
+
+  @Override
+  public void save(Commit commit) throws StoreException {
+    for (Name name : touched) {
+      StoredContact row = rows.get(name);
+      if (row == null) {
+        gone(commit, name);
+      } else {
+        Contact now = contact(commit, row);
+        if (!Objects.equals(shown.get(name), now)) {
+          commit.then(() -> shown.put(name, now));
+          commit.tell(new MailEvent.ContactChanged(now));
+        }
+      }
+    }
+    touched.clear();
+    read.clear();
+  }
+
+  private void gone(Commit commit, Name name) {
+    if (shown.containsKey(name)) {
+      commit.then(() -> shown.remove(name));
+      commit.tell(new MailEvent.ContactGone(name));
+    }
+  }
+
+  private Contact contact(Commit commit, StoredContact row) throws StoreException {
+    Name name = row.name();
+    Contact before = shown.get(name);
+    Bytes key = Objects.requireNonNullElse(row.offeredKey(), row.key());
+    Contact now =
+        Contact.of(name)
+            .withKey(key == null ? null : Fingerprints.ofSpki(key.toArray()), row.trust())
+            .withPresence(isOnline ? presences.getOrDefault(name, Presence.AWAY) : Presence.UNKNOWN)
+            .withStanding(row.standing())
+            .withMissing(missing.getOrDefault(name, 0))
+            .withTyping(typing.contains(name));
+    return before == null || read.contains(name)
+        ? now.withLast(last(commit, name), unread(commit, row))
+        : now.withLast(before.last(), before.unread());
+  }
+
+  private static @Nullable ChatMessage last(Commit commit, Name name) throws StoreException {
+    List<LogEntry> newest = commit.tables().log().page(name, null, 1).rows();
+    return newest.isEmpty() ? null : newest.getFirst().message();
+  }
+
+  private static int unread(Commit commit, StoredContact row) throws StoreException {
+    return commit.tables().log().unread(row.name(), row.readUpTo(), MOST_UNREAD);
+  }
+
+  /// Counts everything of a contact as read, up to the newest entry.
+  ///
+  /// @return the entries that were not read before, newest [#MOST_UNREAD] at most
+  List<LogEntry> markRead(Commit commit, Name name) throws StoreException {
+    StoredContact row = rows.get(name);
+    if (row == null) {
+      return List.of();
+    }
+    List<LogEntry> entries = commit.tables().log().since(name, row.readUpTo(), MOST_UNREAD).rows();
+    if (!entries.isEmpty()) {
+      Position end = entries.getLast().position();
+      put(commit, row.withReadUpTo(end));
+      read.add(name);
+    }
+    return entries;
+  }
+}
