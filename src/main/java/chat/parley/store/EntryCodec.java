@@ -7,9 +7,10 @@ import chat.parley.model.Name;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How a row holds a [LogEntry]. A number, once used, keeps its meaning.
+/// How a row holds a [LogEntry]. A number, once used, keeps its meaning. Version 2 adds whether a text came
+/// under a key in doubt.
 final class EntryCodec {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int INCOMING = 1;
   private static final int OUTGOING = 2;
@@ -30,7 +31,8 @@ final class EntryCodec {
             .text(message.id().hex())
             .instant(message.at());
     switch (message) {
-      case ChatMessage.Incoming incoming -> out.u8(INCOMING).text(incoming.text());
+      case ChatMessage.Incoming incoming ->
+          out.u8(INCOMING).text(incoming.text()).flag(incoming.keyInDoubt());
       case ChatMessage.Outgoing outgoing ->
           write(out.u8(OUTGOING).text(outgoing.text()), outgoing.delivery());
       case ChatMessage.Note note -> out.u8(NOTE).constant(note.kind());
@@ -58,7 +60,9 @@ final class EntryCodec {
     Instant at = in.instant();
     ChatMessage message =
         switch (in.u8()) {
-          case INCOMING -> new ChatMessage.Incoming(id, conversation, at, in.text(), false);
+          case INCOMING ->
+              new ChatMessage.Incoming(
+                  id, conversation, at, in.text(), in.version() > 1 && in.flag());
           case OUTGOING -> new ChatMessage.Outgoing(id, conversation, at, in.text(), delivery(in));
           case NOTE ->
               new ChatMessage.Note(id, conversation, at, in.constant(ChatMessage.Note.Kind.class));

@@ -29,18 +29,20 @@ final class RowReader {
   }
 
   private final ByteBuffer in;
+  private final int version;
 
   private RowReader(byte[] row) {
     this.in = ByteBuffer.wrap(row);
+    this.version = u8();
   }
 
   /// Reads a whole row.
   ///
-  /// @param version the only one that is known
-  static <T> T read(byte[] row, int version, Fields<T> fields) throws Malformed {
-    RowReader reader = new RowReader(row);
+  /// @param newest the newest version that is known
+  static <T> T read(byte[] row, int newest, Fields<T> fields) throws Malformed {
     try {
-      if (reader.u8() != version) {
+      RowReader reader = new RowReader(row);
+      if (reader.version < 1 || reader.version > newest) {
         throw new Malformed();
       }
       T value = fields.read(reader);
@@ -52,6 +54,11 @@ final class RowReader {
       // A value refused it: a name, a fingerprint, a constant.
       throw new Malformed();
     }
+  }
+
+  /// Which version of its kind the row is of.
+  int version() {
+    return version;
   }
 
   boolean flag() throws Malformed {
@@ -94,6 +101,10 @@ final class RowReader {
 
   @Nullable Bytes optional() throws Malformed {
     return flag() ? bytes() : null;
+  }
+
+  @Nullable Instant optionalInstant() throws Malformed {
+    return flag() ? instant() : null;
   }
 
   String text() throws Malformed {

@@ -57,6 +57,11 @@ final class RowWriter {
     return value == null ? this : bytes(value);
   }
 
+  RowWriter optional(@Nullable Instant value) {
+    flag(value != null);
+    return value == null ? this : instant(value);
+  }
+
   RowWriter text(String value) {
     return bytes(value.getBytes(StandardCharsets.UTF_8));
   }

@@ -40,7 +40,13 @@ final class Schema {
           "CREATE TABLE seen (contact INTEGER NOT NULL REFERENCES contact ON DELETE CASCADE,"
               + " blind BLOB NOT NULL, PRIMARY KEY (contact, blind)) WITHOUT ROWID, STRICT");
 
-  private static final List<List<String>> STEPS = List.of(FIRST);
+  /// Version 2: what is owed to a contact and by it.
+  private static final List<String> SECOND =
+      List.of(
+          "CREATE TABLE ledger (id INTEGER PRIMARY KEY REFERENCES contact ON DELETE CASCADE,"
+              + " sealed BLOB NOT NULL) STRICT");
+
+  private static final List<List<String>> STEPS = List.of(FIRST, SECOND);
 
   private Schema() {}
 

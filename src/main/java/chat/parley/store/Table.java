@@ -15,7 +15,9 @@ public enum Table {
   /// Tags of opened payloads.
   TAG("tag"),
   /// Ids of contents that came; its rows are blind and hold nothing else.
-  SEEN("seen");
+  SEEN("seen"),
+  /// What is owed to a contact and by it.
+  LEDGER("ledger");
 
   private final String sql;
 

@@ -13,6 +13,7 @@ public final class Tables {
   private final OutboxTable outbox;
   private final SeenTable seen;
   private final TagTable tags;
+  private final LedgerTable ledgers;
 
   Tables(Sql sql, RowSeal seal, InstantSource clock) {
     this.sql = sql;
@@ -24,6 +25,7 @@ public final class Tables {
     outbox = new OutboxTable(sql, seal, contacts);
     seen = new SeenTable(sql, seal, contacts);
     tags = new TagTable(sql, seal, contacts, clock);
+    ledgers = new LedgerTable(sql, seal, contacts);
   }
 
   /// Takes out a row that cannot be read; with a contact goes everything that belongs to it.
@@ -62,5 +64,9 @@ public final class Tables {
 
   public TagTable tags() {
     return tags;
+  }
+
+  public LedgerTable ledgers() {
+    return ledgers;
   }
 }

@@ -20,8 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What `src/test/resources/store/version-1.db` holds. Its [#main] wrote that file once, and is run again
-/// for a newer version only, which gets a file of its own: an old file never changes.
+/// What the files `src/test/resources/store/version-*.db` hold. Its [#main] wrote each of them once, and is
+/// run again for a newer version only, which gets a file of its own: an old file never changes.
 final class FrozenDatabase {
   static final StoredContact FRIEND =
       StoredContact.of(BOB, Standing.ACCEPTED)
@@ -39,6 +39,21 @@ final class FrozenDatabase {
           outgoing(BOB, 3, new Delivery.Waiting(Delivery.WaitReason.NOT_CONNECTED)),
           outgoing(BOB, 4, new Delivery.Failed(Delivery.FailReason.KEY_REPLACED)),
           new ChatMessage.Note(id(5), BOB, NOW, ChatMessage.Note.Kind.KEY_CHANGED));
+
+  /// Since version 2.
+  static final ChatMessage DOUBTFUL =
+      new ChatMessage.Incoming(id(6), BOB, NOW, "under another key", true);
+
+  /// Since version 2.
+  static final Ledger LEDGER =
+      new Ledger(
+          List.of(contentId(1), contentId(9)),
+          List.of(contentId(1)),
+          List.of(new Ledger.Missing(contentId(10), NOW)),
+          new Ledger.Asking(3, NOW),
+          new Ledger.Answer(NOW, true),
+          new Ledger.Answer(null, false),
+          NOW.plusSeconds(6));
 
   private FrozenDatabase() {}
 
@@ -60,6 +75,8 @@ final class FrozenDatabase {
     tables.outbox().add(BOB, contentId(8), filled(600, 6), id(3), contentId(3));
     tables.seen().add(BOB, contentId(1));
     tables.tags().add(BOB, filled(32, 7));
+    tables.log().append(DOUBTFUL, content(6));
+    tables.ledgers().put(BOB, LEDGER);
   }
 
   /// Writes the file of the version at hand.

@@ -1,6 +1,7 @@
 package chat.parley.store;
 
 import static chat.parley.store.TestDatabase.BOB;
+import static chat.parley.store.TestDatabase.content;
 import static chat.parley.store.TestDatabase.contentId;
 import static chat.parley.store.TestDatabase.filled;
 import static chat.parley.store.TestDatabase.id;
@@ -21,15 +22,55 @@ class FrozenDatabaseTest {
 
   @Test
   void version1IsReadWhole() throws Exception {
-    Path file = TestDatabase.file(folder);
-    Files.createDirectories(file.getParent());
-    Files.copy(Path.of("src/test/resources/store/version-1.db"), file);
-    try (ClientDatabase database = TestDatabase.open(folder)) {
-      database.change(FrozenDatabaseTest::requireAll);
+    try (ClientDatabase database = open(1)) {
+      database.change(
+          tables -> {
+            requireAll(tables, List.of());
+            assertEquals(Ledger.EMPTY, tables.ledgers().find(BOB));
+          });
     }
   }
 
-  private static void requireAll(Tables tables) throws StoreException {
+  @Test
+  void version2IsReadWhole() throws Exception {
+    try (ClientDatabase database = open(2)) {
+      database.change(
+          tables -> {
+            requireAll(
+                tables,
+                List.of(
+                    new LogEntry(new Position(6L << 32, 6), FrozenDatabase.DOUBTFUL, content(6))));
+            assertEquals(FrozenDatabase.LEDGER, tables.ledgers().find(BOB));
+          });
+    }
+  }
+
+  @Test
+  void whatANewerVersionAddsCanBeWrittenIntoAnOldFile() throws Exception {
+    try (ClientDatabase database = open(1)) {
+      database.change(
+          tables -> {
+            tables.log().append(FrozenDatabase.DOUBTFUL, content(6));
+            tables.ledgers().put(BOB, FrozenDatabase.LEDGER);
+          });
+      database.change(
+          tables -> {
+            assertEquals(FrozenDatabase.LEDGER, tables.ledgers().find(BOB));
+            assertEquals(
+                FrozenDatabase.DOUBTFUL,
+                tables.log().page(BOB, null, 1).rows().getFirst().message());
+          });
+    }
+  }
+
+  private ClientDatabase open(int version) throws Exception {
+    Path file = TestDatabase.file(folder);
+    Files.createDirectories(file.getParent());
+    Files.copy(Path.of("src/test/resources/store/version-" + version + ".db"), file);
+    return TestDatabase.open(folder);
+  }
+
+  private static void requireAll(Tables tables, List<LogEntry> later) throws StoreException {
     assertEquals(
         new Rows<>(List.of(FrozenDatabase.FRIEND, FrozenDatabase.STRANGER), List.of()),
         tables.contacts().all());
@@ -46,6 +87,7 @@ class FrozenDatabaseTest {
               FrozenDatabase.MESSAGES.get(number - 1),
               FrozenDatabase.contentOf(number).orElse(null)));
     }
+    expected.addAll(later);
     assertEquals(new Rows<>(expected, List.of()), tables.log().page(BOB, null, 100));
     assertEquals(
         List.of(new Parcel(1, contentId(8), BOB, filled(600, 6), id(3), contentId(3))),

@@ -287,7 +287,9 @@ class SealedDatabaseTest {
         new LogEntry(
             new Position(1, 1), new ChatMessage.Incoming(id(1), BOB, NOW, TEXT, false), content(1));
     Parcel parcel = new Parcel(1, random(16), BOB, random(300), id(1), null);
-    for (Object each : List.of(contact, entry, parcel, new Rows<>(List.of(contact), List.of()))) {
+    Ledger ledger = Ledger.EMPTY.withDelivered(List.of(random(16))).withNewest(NOW);
+    Rows<StoredContact> rows = new Rows<>(List.of(contact), List.of());
+    for (Object each : List.of(contact, entry, parcel, ledger, rows)) {
       assertFalse(each.toString().contains(BOB.value()));
       assertFalse(each.toString().contains(TEXT));
       assertFalse(each.toString().contains("2026"));

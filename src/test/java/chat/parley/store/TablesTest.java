@@ -163,6 +163,29 @@ class TablesTest {
   }
 
   @Test
+  void theNewestLedgerCountsAndGoesWithItsContact() throws Exception {
+    database.change(
+        tables -> {
+          assertEquals(Ledger.EMPTY, tables.ledgers().find(BOB));
+          tables.ledgers().put(BOB, FrozenDatabase.LEDGER);
+          assertEquals(FrozenDatabase.LEDGER, tables.ledgers().find(BOB));
+          Ledger next =
+              FrozenDatabase.LEDGER
+                  .withMissing(List.of(), Ledger.Asking.NEVER.again(NOW))
+                  .withResend(Ledger.Answer.NEVER.given(NOW))
+                  .withRenewal(Ledger.Answer.NEVER.due());
+          tables.ledgers().put(BOB, next);
+          assertEquals(next, tables.ledgers().find(BOB));
+          assertEquals(Ledger.EMPTY, tables.ledgers().find(CAROL));
+          tables.contacts().remove(BOB);
+          assertEquals(Ledger.EMPTY, tables.ledgers().find(BOB));
+        });
+    assertThrows(
+        IllegalStateException.class,
+        () -> database.change(tables -> tables.ledgers().put(BOB, Ledger.EMPTY)));
+  }
+
+  @Test
   void everyKindOfEntryComesBack() throws Exception {
     List<ChatMessage> messages = new ArrayList<>();
     messages.add(incoming(BOB, 1));
