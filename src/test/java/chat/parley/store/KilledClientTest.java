@@ -77,7 +77,7 @@ class KilledClientTest {
   }
 
   /// @return how many messages there are
-  private static int requireWhole(ClientDatabase database, int told) throws Exception {
+  static int requireWhole(ClientDatabase database, int told) throws Exception {
     return database.commit(
         tables -> {
           int state = ByteBuffer.wrap(tables.sessions().find(BOB).orElseThrow().toArray()).getInt();
