@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
 /// Randomness that is the same for the same seed, on every machine: SHA-256 of seed and counter.
-final class SeededRandom extends SecureRandom {
+public final class SeededRandom extends SecureRandom {
   private static final long serialVersionUID = 1;
 
   private final long seed;
@@ -13,7 +13,7 @@ final class SeededRandom extends SecureRandom {
   private byte[] block = new byte[0];
   private int used;
 
-  SeededRandom(long seed) {
+  public SeededRandom(long seed) {
     this.seed = seed;
   }
 
