@@ -1,20 +1,202 @@
 package chat.parley.client.mail;
 
+import chat.parley.identity.Identity;
+import chat.parley.model.ChatMessage;
+import chat.parley.model.Contact.Standing;
+import chat.parley.model.Name;
+import chat.parley.model.Trust;
+import chat.parley.session.AlreadyOpened;
+import chat.parley.session.ratchet.ContactSessions.Received;
+import chat.parley.session.ratchet.Party;
+import chat.parley.session.ratchet.Payload;
+import chat.parley.session.ratchet.PayloadRefused;
+import chat.parley.session.ratchet.UnexpectedKey;
+import chat.parley.store.StoreException;
+import chat.parley.store.StoredContact;
+import chat.parley.wire.content.Content;
 import chat.parley.wire.parley.FromRelay;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What arrives, in the order of the checks in PROTOCOL.md, *At B*. What is dealt with here, refused or not, is
 /// acknowledged once the commit is on the disk.
-final class Inbox implements Chore {
-  /// Deals with one payload.
-  void deliver(Commit commit, FromRelay.Deliver deliver) {}
+///
+///     one's own name, or somebody blocked ──► dropped
+///     tag known ────────────────────────────► dropped
+///     opened under the pinned key ──────────► read
+///     opened under the offered key ─────────► read, its key in doubt
+///     an opening under another key
+///       that does not hold ─────────────────► refused
+///       and holds: Pins decides ────────────► read
+///     nobody known, with an opening
+///       that holds, while there is room ────► a request, read
+///       else ───────────────────────────────► dropped
+///     else ─────────────────────────────────► refused: see LostState
+final class Inbox {
+  /// How long a payload can have waited: longer than any relay keeps one.
+  private static final Duration LONGEST = Duration.ofDays(60);
 
-  @Override
-  public Optional<Instant> due() {
-    return Optional.empty();
+  private final Identity me;
+  private final Roster roster;
+  private final Shelf shelf;
+  private final Pins pins;
+  private final Requests requests;
+  private final Letters letters;
+  private final Gaps gaps;
+  private final LostState lostState;
+  private final Conversations conversations;
+  private Duration relayAhead = Duration.ZERO;
+
+  Inbox(
+      Identity me,
+      Roster roster,
+      Shelf shelf,
+      Pins pins,
+      Requests requests,
+      Letters letters,
+      Gaps gaps,
+      LostState lostState,
+      Conversations conversations) {
+    this.me = me;
+    this.roster = roster;
+    this.shelf = shelf;
+    this.pins = pins;
+    this.requests = requests;
+    this.letters = letters;
+    this.gaps = gaps;
+    this.lostState = lostState;
+    this.conversations = conversations;
   }
 
-  @Override
-  public void wake(Instant now) {}
+  /// What was opened, and under which key.
+  private record Opened(Received received, Sender sender) {
+    static Opened of(Received received, boolean isInDoubt, boolean isAccepted) {
+      return new Opened(received, new Sender(received.next().contact(), isInDoubt, isAccepted));
+    }
+
+    Content content() {
+      return Content.decode(received.content());
+    }
+  }
+
+  /// The relay tells the time: what waited there is shown with the time when it got there.
+  void connected(FromRelay.Welcome welcome, Instant now) {
+    relayAhead = Duration.between(now, Instant.ofEpochMilli(welcome.time()));
+  }
+
+  /// Deals with one payload.
+  void deliver(Commit commit, FromRelay.Deliver deliver) throws StoreException {
+    Name from = deliver.from();
+    StoredContact row = roster.find(from).orElse(null);
+    if (from.equals(me.name()) || (row != null && row.standing() == Standing.BLOCKED)) {
+      return;
+    }
+    try {
+      Payload payload = Payload.decode(deliver.payload());
+      if (row == null || row.standing() == Standing.REQUEST) {
+        takeRequest(commit, from, row, payload, at(commit, deliver));
+      } else {
+        Optional<Opened> opened = open(commit, row, payload);
+        if (opened.isPresent()) {
+          take(commit, opened.get(), at(commit, deliver));
+        } else {
+          lostState.refused(commit, from);
+        }
+      }
+    } catch (AlreadyOpened repeated) {
+      // Dealt with before: it is acknowledged, and that is all.
+      return;
+    } catch (PayloadRefused | UnexpectedKey refused) {
+      lostState.refused(commit, from);
+    }
+  }
+
+  /// When a payload came to the relay, by this clock, as far as that can be.
+  private Instant at(Commit commit, FromRelay.Deliver deliver) {
+    Instant now = commit.now();
+    Instant taken = Instant.ofEpochMilli(deliver.time()).minus(relayAhead);
+    return taken.isAfter(now) || taken.isBefore(now.minus(LONGEST)) ? now : taken;
+  }
+
+  /// @return nothing if it is refused
+  private Optional<Opened> open(Commit commit, StoredContact row, Payload payload)
+      throws StoreException, AlreadyOpened, UnexpectedKey, PayloadRefused {
+    Optional<Party> pinned = shelf.pinned(row.name());
+    if (pinned.isEmpty()) {
+      return openFirst(commit, row, payload);
+    }
+    Optional<Party> offered = shelf.offered(row.name());
+    try {
+      return Optional.of(Opened.of(shelf.open(commit, pinned.get(), payload), false, true));
+    } catch (PayloadRefused refused) {
+      if (offered.isPresent() && refused.reason() == PayloadRefused.Reason.NO_SESSION) {
+        return Optional.of(Opened.of(shelf.open(commit, offered.get(), payload), true, true));
+      }
+      throw refused;
+    } catch (UnexpectedKey another) {
+      if (offered.isPresent() && offered.get().spki().equals(another.spki())) {
+        return Optional.of(Opened.of(shelf.open(commit, offered.get(), payload), true, true));
+      }
+      return openAnother(commit, Party.of(row.name(), another.spki()), payload);
+    }
+  }
+
+  /// A contact of whom only the name was known shows its key.
+  private Optional<Opened> openFirst(Commit commit, StoredContact row, Payload payload)
+      throws StoreException, AlreadyOpened, UnexpectedKey, PayloadRefused {
+    Optional<Party> claimed = claimed(row.name(), payload);
+    if (claimed.isEmpty()) {
+      return Optional.empty();
+    }
+    Received received = shelf.open(commit, claimed.get(), payload);
+    roster.put(commit, row.withKey(claimed.get().spki(), new Trust.New()));
+    return Optional.of(Opened.of(received, false, true));
+  }
+
+  /// Nothing is done about another key before it has proved itself.
+  private Optional<Opened> openAnother(Commit commit, Optional<Party> claimed, Payload payload)
+      throws StoreException, AlreadyOpened, UnexpectedKey, PayloadRefused {
+    if (claimed.isEmpty()) {
+      return Optional.empty();
+    }
+    Received received = shelf.open(commit, claimed.get(), payload);
+    return Optional.of(
+        switch (pins.another(commit, claimed.get())) {
+          case TAKEN_OVER -> {
+            gaps.forget(commit, claimed.get().name());
+            yield Opened.of(received, false, true);
+          }
+          case OFFERED -> Opened.of(received, true, true);
+        });
+  }
+
+  private static Optional<Party> claimed(Name name, Payload payload) {
+    return payload.claimedKey().flatMap(spki -> Party.of(name, spki));
+  }
+
+  /// Only what can be shown is taken from somebody who is no contact, so that there is an end to it.
+  private void takeRequest(
+      Commit commit, Name from, @Nullable StoredContact row, Payload payload, Instant at)
+      throws StoreException, AlreadyOpened, UnexpectedKey, PayloadRefused {
+    Optional<Party> party = row == null ? claimed(from, payload) : shelf.pinned(from);
+    if (party.isPresent() && requests.hasRoom(commit, from)) {
+      Opened opened = Opened.of(shelf.open(commit, party.get(), payload), false, false);
+      if (Letters.isShown(opened.content())) {
+        if (row == null) {
+          requests.begin(commit, party.get());
+        }
+        take(commit, opened, at);
+      }
+    }
+  }
+
+  private void take(Commit commit, Opened opened, Instant at) throws StoreException {
+    shelf.keep(commit, opened.received);
+    if (opened.received.replaces()) {
+      conversations.note(commit, opened.sender.name(), ChatMessage.Note.Kind.SESSION_REPLACED);
+    }
+    letters.read(commit, opened.sender, opened.content(), at);
+  }
 }

@@ -9,10 +9,12 @@ import chat.parley.model.Fingerprint;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.store.ClientDatabase;
+import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,6 +45,7 @@ public final class Mail {
   private final Roster roster = new Roster();
   private final Outbox outbox;
   private final Inbox inbox;
+  private final List<Chore> chores;
   private final InstantSource clock;
 
   /// Reads nothing yet: see [#start].
@@ -59,10 +62,28 @@ public final class Mail {
     this.clock = clock;
     books = new Books(database, clock, outside::tell, line::abort);
     outbox = new Outbox();
-    inbox = new Inbox();
-    books.add(roster);
-    books.add(new Shelf(me, roster, random));
-    books.add(outbox);
+    Shelf shelf = new Shelf(me, roster, random);
+    Conversations conversations = new Conversations(roster, random);
+    Slips slips = new Slips(roster, shelf, outbox, line, random);
+    Ledgers ledgers = new Ledgers(roster);
+    Receipts receipts = new Receipts(books, ledgers, conversations, slips);
+    Gaps gaps = new Gaps(books, roster, ledgers, receipts, slips);
+    Resends resends = new Resends(books, ledgers, shelf, outbox, slips);
+    LostState lostState = new LostState(books, ledgers, conversations, outbox, slips);
+    Writers writers = new Writers(books, roster);
+    inbox =
+        new Inbox(
+            me,
+            roster,
+            shelf,
+            new Pins(roster),
+            new Requests(roster),
+            new Letters(ledgers, conversations, receipts, gaps, resends, writers),
+            gaps,
+            lostState,
+            conversations);
+    chores = List.of(receipts, gaps, resends, lostState, writers, outbox);
+    List.of(roster, shelf, outbox, lostState, receipts, ledgers, gaps, writers).forEach(books::add);
   }
 
   /// Reads what is kept and tells all contacts. Called once, before anything else.
@@ -142,6 +163,7 @@ public final class Mail {
   /// Logged in. What waits goes out, as far as the way has room.
   public void connected(FromRelay.Welcome welcome, Way way) {
     line.open(way);
+    inbox.connected(welcome, clock.instant());
   }
 
   /// Everything that came and is not dealt with, in order. What it asks to be acknowledged is, before this
@@ -149,10 +171,16 @@ public final class Mail {
   public void arrived(List<FromRelay> frames) {
     books.run(
         commit -> {
+          long dealtWith = 0;
           for (FromRelay frame : frames) {
             if (frame instanceof FromRelay.Deliver deliver) {
               inbox.deliver(commit, deliver);
+              dealtWith = deliver.sequence();
             }
+          }
+          if (dealtWith > 0) {
+            FromClient ack = new FromClient.Ack(dealtWith);
+            commit.then(() -> line.submit(ack));
           }
         });
   }
@@ -169,13 +197,12 @@ public final class Mail {
 
   /// When something is to be done, if nothing else happens before; a time that has passed means now.
   public Optional<Instant> due() {
-    return Optional.empty();
+    return chores.stream().map(Chore::due).flatMap(Optional::stream).min(Comparator.naturalOrder());
   }
 
   /// Does what is due by now.
   public void wake() {
     Instant now = clock.instant();
-    inbox.wake(now);
-    outbox.wake(now);
+    chores.forEach(chore -> chore.wake(now));
   }
 }

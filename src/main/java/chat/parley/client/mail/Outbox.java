@@ -27,6 +27,11 @@ final class Outbox implements Books.Part, Chore {
   /// state. What is posted goes out on it.
   void openSession(Commit commit, Name contact) throws StoreException {}
 
+  /// Whether a session that was asked for is not open yet.
+  boolean isOpening(Name contact) {
+    return false;
+  }
+
   /// The user wrote something.
   void write(Commit commit, Name contact, String text) throws StoreException {}
 

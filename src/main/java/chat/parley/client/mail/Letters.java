@@ -1,0 +1,156 @@
+package chat.parley.client.mail;
+
+import chat.parley.model.Bytes;
+import chat.parley.model.ChatMessage;
+import chat.parley.model.Name;
+import chat.parley.store.Ledger;
+import chat.parley.store.LogEntry;
+import chat.parley.store.LoggedContent;
+import chat.parley.store.StoreException;
+import chat.parley.wire.content.Body;
+import chat.parley.wire.content.Content;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads contents whose sender is certain, and puts them where they belong: texts into the conversation, the rest
+/// to whoever deals with it.
+final class Letters {
+  /// How far ahead of this clock a date counts: a sender's clock that once was years ahead must not make
+  /// everything that comes later look late.
+  private static final Duration AHEAD = Duration.ofDays(1);
+
+  private final Ledgers ledgers;
+  private final Conversations conversations;
+  private final Receipts receipts;
+  private final Gaps gaps;
+  private final Resends resends;
+  private final Writers writers;
+
+  Letters(
+      Ledgers ledgers,
+      Conversations conversations,
+      Receipts receipts,
+      Gaps gaps,
+      Resends resends,
+      Writers writers) {
+    this.ledgers = ledgers;
+    this.conversations = conversations;
+    this.receipts = receipts;
+    this.gaps = gaps;
+    this.resends = resends;
+    this.writers = writers;
+  }
+
+  /// Whether a content is something to show, rather than about what is shown.
+  static boolean isShown(Content content) {
+    return switch (content) {
+      case Content.Letter letter -> letter.body().isAnswered();
+      case Content.Damaged damaged -> true;
+    };
+  }
+
+  /// Deals with a content.
+  ///
+  /// @param at when it came, as it is shown
+  void read(Commit commit, Sender sender, Content content, Instant at) throws StoreException {
+    switch (content) {
+      case Content.Letter letter -> {
+        switch (letter.body()) {
+          case Body.Receipt receipt -> {
+            if (sender.isTrusted()) {
+              receipts.came(commit, sender, receipt);
+            }
+          }
+          case Body.Typing() -> {
+            if (sender.isTrusted()) {
+              writers.writes(commit, sender.name());
+            }
+          }
+          case Body.Resend() -> {
+            if (sender.isTrusted()) {
+              resends.asked(sender.name());
+            }
+          }
+          case Body.Text text -> take(commit, sender, letter, at);
+          case Body.Edit _, Body.Delete _, Body.Reaction _, Body.Profile _, Body.Unknown _ ->
+              take(commit, sender, letter, at);
+        }
+      }
+      case Content.Damaged damaged -> damaged(commit, sender, damaged.id());
+    }
+  }
+
+  private void take(Commit commit, Sender sender, Content.Letter letter, Instant at)
+      throws StoreException {
+    Name name = sender.name();
+    boolean wasMissing = gaps.closed(commit, name, letter.id());
+    if (commit.tables().seen().add(name, letter.id())) {
+      show(commit, sender, letter, wasMissing, at);
+    }
+    receipts.delivered(commit, name, letter.id());
+    if (!sender.isInDoubt()) {
+      gaps.listed(commit, name, letter);
+      noteDate(commit, name, letter.sentAt());
+    }
+  }
+
+  private void show(
+      Commit commit, Sender sender, Content.Letter letter, boolean wasMissing, Instant at)
+      throws StoreException {
+    Name name = sender.name();
+    writers.wrote(name);
+    if (!(letter.body() instanceof Body.Text text)) {
+      noteOnce(commit, name, ChatMessage.Note.Kind.NEEDS_NEWER);
+      return;
+    }
+    LoggedContent content =
+        new LoggedContent(letter.id(), letter.sentAt(), sender.party().fingerprint());
+    if (wasMissing || letter.sentAt().isBefore(ledgers.of(name).newest())) {
+      Instant written = letter.sentAt().isAfter(at) ? at : letter.sentAt();
+      conversations.insert(commit, incoming(sender, written, text), content);
+    } else {
+      conversations.append(commit, incoming(sender, at, text), content);
+    }
+  }
+
+  private ChatMessage.Incoming incoming(Sender sender, Instant at, Body.Text text) {
+    return new ChatMessage.Incoming(
+        conversations.newId(), sender.name(), at, text.text(), sender.isInDoubt());
+  }
+
+  private void noteDate(Commit commit, Name name, Instant sentAt) {
+    Instant latest = commit.now().plus(AHEAD);
+    Instant date = sentAt.isBefore(latest) ? sentAt : latest;
+    Ledger ledger = ledgers.of(name);
+    if (ledger.newest().isBefore(date)) {
+      ledgers.put(name, ledger.withNewest(date));
+    }
+  }
+
+  /// It is acknowledged like any other where it can be: its sender would send the same once more.
+  private void damaged(Commit commit, Sender sender, @Nullable Bytes id) throws StoreException {
+    if (id != null) {
+      gaps.closed(commit, sender.name(), id);
+      receipts.delivered(commit, sender.name(), id);
+      if (!commit.tables().seen().add(sender.name(), id)) {
+        return;
+      }
+    }
+    noteOnce(commit, sender.name(), ChatMessage.Note.Kind.DAMAGED);
+  }
+
+  /// A line for many in a row.
+  private void noteOnce(Commit commit, Name name, ChatMessage.Note.Kind kind)
+      throws StoreException {
+    List<LogEntry> newest = commit.tables().log().page(name, null, 1).rows();
+    boolean isThere =
+        !newest.isEmpty()
+            && newest.getFirst().message() instanceof ChatMessage.Note note
+            && note.kind() == kind;
+    if (!isThere) {
+      conversations.note(commit, name, kind);
+    }
+  }
+}
