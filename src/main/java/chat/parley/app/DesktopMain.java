@@ -2,6 +2,7 @@ package chat.parley.app;
 
 import chat.parley.client.Messengers;
 import chat.parley.client.Preferences;
+import chat.parley.model.Invitation;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
 import chat.parley.store.DataFolder;
@@ -50,7 +51,7 @@ public final class DesktopMain {
     CompletableFuture<Preferences> preferences =
         CompletableFuture.supplyAsync(
             () -> Preferences.load(data, InstantSource.system(), background), background);
-    InProcessRelay relay = new InProcessRelay(RelayAddress.CLASSIC_PORT);
+    InProcessRelay relay = new InProcessRelay(data.resolve("relay"), Invitation.PORT);
     Display.open(
         () ->
             new ParleyApplication(

@@ -63,7 +63,8 @@ final class ClassicLink implements Link, LinkWriter.Drain {
     this.owner = owner;
     this.nickname = nickname;
     this.reader = Thread.ofVirtual().name("link-reader").unstarted(() -> run(address));
-    this.writer = new LinkWriter(core, this, this::abort);
+    // Each frame tells when it is written.
+    this.writer = new LinkWriter(core, this, this::abort, () -> {});
   }
 
   /// Begins to connect.

@@ -1,11 +1,8 @@
 package chat.parley.client;
 
 import chat.parley.identity.Identity;
-import chat.parley.identity.IdentityException;
 import chat.parley.identity.KeysFolder;
-import chat.parley.identity.KeysFolderWatch;
-import chat.parley.identity.PeerEntry;
-import chat.parley.identity.PeerKey;
+import chat.parley.identity.PublicIdentity;
 import chat.parley.identity.SafetyNumber;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Disclosure;
@@ -13,77 +10,68 @@ import chat.parley.model.Fingerprint;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.model.Protection;
-import chat.parley.model.RelayAddress;
-import chat.parley.store.VerifiedKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The door to the core: every call becomes a task of the core thread.
+/// The door to the core: every call becomes a task of the core thread, which its [Desk] does.
 final class CoreMessenger implements Messenger {
   private static final int MAX_PAGE = 500;
-  private static final Duration GOODBYE = Duration.ofSeconds(2);
+  private static final Duration GOODBYE = Duration.ofMillis(1_500);
+  private static final Duration END = Duration.ofSeconds(2);
 
   private final Core core;
+  private final Executor workers;
   private final Identity me;
-  private final KeysFolder folder;
-  private final Messengers.Surroundings around;
   private final Listeners listeners;
-  private final VerifiedKeys verified;
-  private final KeyRing keys;
   private final Desk desk;
   private final RelayConnection connection;
-  private final KeysFolderWatch watch;
+  private final KeysFeed keys;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
 
+  /// @param folder where the keys of contacts are
+  /// @param connection of this desk; begun here
   CoreMessenger(
-      Identity me, KeysFolder folder, RelayAddress.Classic relay, Messengers.Surroundings around) {
-    this.core = new Core("parley-" + me.name(), around.workers());
+      Core core,
+      Identity me,
+      KeysFolder folder,
+      Listeners listeners,
+      Desk desk,
+      RelayConnection connection,
+      Executor workers) {
+    this.core = core;
+    this.workers = workers;
     this.me = me;
-    this.folder = folder;
-    this.around = around;
-    this.listeners = new Listeners(core);
-    this.verified =
-        VerifiedKeys.open(around.dataFolder(), me.fingerprint(), around.clock().instant());
-    this.keys = new KeyRing(verified);
-    this.desk = new Desk(core, me, keys, listeners, around);
-    this.connection =
-        new RelayConnection(
-            core, desk, new ClassicLine(core, desk, me.name().value(), relay), around);
-    this.watch = folder.watch(this::readKeys);
+    this.listeners = listeners;
+    this.desk = desk;
+    this.connection = connection;
+    this.keys = new KeysFeed(core, folder, desk);
     core.execute(this::begin);
   }
 
   private void begin() {
-    verified
-        .damaged()
-        .ifPresent(path -> desk.tell(new Notice.VerificationsDamaged(path.toString())));
-    readKeys();
+    desk.begin();
+    keys.read();
     connection.connect();
-  }
-
-  /// On whatever thread: the keys are read here, and taken over on the core in the order they were read.
-  private synchronized void readKeys() {
-    try {
-      List<PeerEntry> peers = folder.peers();
-      core.execute(() -> desk.keysRead(peers));
-    } catch (IdentityException e) {
-      String sentence = e.problem().sentence();
-      core.execute(() -> desk.tell(new Notice.KeysUnreadable(sentence)));
-    }
   }
 
   @Override
   public Account account() {
     return new Account(me.name(), me.fingerprint(), me.keyBits());
+  }
+
+  @Override
+  public Protection protection() {
+    return desk.protection();
   }
 
   @Override
@@ -93,7 +81,7 @@ final class CoreMessenger implements Messenger {
 
   private List<MessengerEvent> state() {
     List<MessengerEvent> state = new ArrayList<>();
-    desk.contacts().all().forEach(contact -> state.add(new MessengerEvent.ContactChanged(contact)));
+    desk.contacts().forEach(contact -> state.add(new MessengerEvent.ContactChanged(contact)));
     state.add(new MessengerEvent.ConnectionChanged(desk.connection()));
     return state;
   }
@@ -121,12 +109,7 @@ final class CoreMessenger implements Messenger {
     if (limit < 1 || limit > MAX_PAGE) {
       throw new IllegalArgumentException("a page has 1 to 500 entries");
     }
-    return ask(
-        () ->
-            desk.contacts()
-                .existing(contact)
-                .map(conversation -> conversation.page(before, limit))
-                .orElse(List.of()));
+    return ask(() -> desk.page(contact, before, limit));
   }
 
   @Override
@@ -136,27 +119,32 @@ final class CoreMessenger implements Messenger {
 
   @Override
   public CompletableFuture<KeyDetails> keyDetails(Name contact) {
-    return ask(() -> keys.key(contact))
+    return ask(() -> desk.shownKey(contact))
         .thenCompose(
             key ->
                 key.isEmpty()
                     ? CompletableFuture.failedFuture(new ContactKeyMissing(contact))
-                    : CompletableFuture.supplyAsync(() -> details(key.get()), around.workers()));
+                    : CompletableFuture.supplyAsync(() -> details(key.get()), workers));
   }
 
-  private KeyDetails details(PeerKey peer) {
-    SafetyNumber number = SafetyNumber.of(me.publicKey(), me.name(), peer.key(), peer.name());
+  private KeyDetails details(Desk.ShownKey shown) {
+    PublicIdentity owner = shown.owner();
+    SafetyNumber number = SafetyNumber.of(me.publicKey(), me.name(), owner.key(), owner.name());
     return new KeyDetails(
-        peer.name(), peer.fingerprint(), number.groups(), peer.bits(), peer.file());
+        owner.name(), owner.fingerprint(), number.groups(), owner.bits(), shown.file());
   }
 
-  /// Asks the core; after the end there is no answer.
+  /// Asks the desk; after the end there is no answer.
   private <T> CompletableFuture<T> ask(Supplier<T> question) {
+    return askLater(answer -> answer.completeAsync(question, Runnable::run));
+  }
+
+  private <T> CompletableFuture<T> askLater(Consumer<CompletableFuture<T>> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     if (closed.get()) {
       answer.cancel(false);
     } else {
-      core.execute(() -> answer.completeAsync(question, Runnable::run));
+      core.execute(() -> question.accept(answer));
     }
     return answer;
   }
@@ -167,46 +155,48 @@ final class CoreMessenger implements Messenger {
   }
 
   @Override
+  public void withdrawVerification(Name contact) {
+    core.execute(() -> desk.withdrawVerification(contact));
+  }
+
+  @Override
   public CompletableFuture<Lookup> meet(Name name) {
-    return CompletableFuture.completedFuture(Lookup.NOT_POSSIBLE);
+    return askLater(answer -> desk.meet(name, answer));
   }
 
   @Override
   public CompletableFuture<Directory> directory() {
-    return CompletableFuture.completedFuture(Directory.CLOSED);
-  }
-
-  // Only who is in the keys folder can be written with: there are no requests, and nobody to keep
-  // away.
-
-  @Override
-  public void accept(Name contact) {}
-
-  @Override
-  public void decline(Name contact) {}
-
-  @Override
-  public void block(Name contact) {}
-
-  @Override
-  public void unblock(Name contact) {}
-
-  // The protocol has neither receipts nor a word for typing.
-
-  @Override
-  public void typing(Name contact) {}
-
-  @Override
-  public void disclose(Disclosure disclosure) {}
-
-  @Override
-  public Protection protection() {
-    return Protection.CLASSIC;
+    return askLater(desk::directory);
   }
 
   @Override
-  public void withdrawVerification(Name contact) {
-    core.execute(() -> desk.withdrawVerification(contact));
+  public void accept(Name contact) {
+    core.execute(() -> desk.accept(contact));
+  }
+
+  @Override
+  public void decline(Name contact) {
+    core.execute(() -> desk.decline(contact));
+  }
+
+  @Override
+  public void block(Name contact) {
+    core.execute(() -> desk.block(contact));
+  }
+
+  @Override
+  public void unblock(Name contact) {
+    core.execute(() -> desk.unblock(contact));
+  }
+
+  @Override
+  public void typing(Name contact) {
+    core.execute(() -> desk.typing(contact));
+  }
+
+  @Override
+  public void disclose(Disclosure disclosure) {
+    core.execute(() -> desk.disclose(disclosure));
   }
 
   @Override
@@ -219,7 +209,7 @@ final class CoreMessenger implements Messenger {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    watch.close();
+    keys.close();
     core.execute(
         () -> {
           var _ = core.after(GOODBYE, connection::abort);
@@ -233,13 +223,14 @@ final class CoreMessenger implements Messenger {
 
   private void awaitEnd() {
     try {
-      var _ = ended.await(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = ended.await(END.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private void end() {
+    desk.close();
     core.stop();
     ended.countDown();
   }

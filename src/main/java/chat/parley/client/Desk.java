@@ -1,373 +1,82 @@
 package chat.parley.client;
 
-import chat.parley.identity.Identity;
 import chat.parley.identity.PeerEntry;
-import chat.parley.identity.PeerKey;
+import chat.parley.identity.PublicIdentity;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Connection;
-import chat.parley.model.Delivery;
+import chat.parley.model.Contact;
+import chat.parley.model.Disclosure;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
-import chat.parley.model.Presence;
-import chat.parley.session.classic.ClassicSession;
-import chat.parley.session.classic.ConnectionKey;
-import chat.parley.wire.FrameException;
-import chat.parley.wire.classic.ClassicBody;
-import chat.parley.wire.classic.ClassicFrame;
-import java.io.IOException;
+import chat.parley.model.Protection;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Where everything about the conversations meets: what happens in the room is written down and told, what
-/// the user writes goes out. Belongs to the core thread.
-final class Desk implements RelayConnection.User, ClassicLine.User, RoomWatcher, Outbox.Road {
-  /// What a `message` frame takes beside the ciphertext: field names, two names, tag and IV.
-  private static final int FRAME_OVERHEAD = 512;
+/// Who does what a user asks of a [Messenger], and what that means in one protocol. All methods are called on
+/// the core thread, but for [#protection].
+///
+/// What only one of the protocols can do, the other answers as it must or ignores.
+interface Desk extends RelayConnection.User {
+  /// A key that a contact's panel shows.
+  ///
+  /// @param file the `pub.pem` it was read from, if it was
+  record ShownKey(PublicIdentity owner, @Nullable Path file) {}
 
-  private final Core core;
-  private final Identity me;
-  private final KeyRing keys;
-  private final Messengers.Surroundings around;
-  private final Listeners listeners;
-  private final Notices notices;
-  private final Contacts contacts;
-  private final Journal journal;
-  private final Outbox outbox = new Outbox(this);
-  private Connection connection = new Connection.Connecting();
-  private @Nullable ConnectionKey nextKey;
-  private @Nullable ClassicLink link;
-  private @Nullable ClassicRoom room;
+  /// The first call.
+  void begin();
 
-  Desk(Core core, Identity me, KeyRing keys, Listeners listeners, Messengers.Surroundings around) {
-    this.core = core;
-    this.me = me;
-    this.keys = keys;
-    this.listeners = listeners;
-    this.around = around;
-    this.notices =
-        new Notices(around.clock(), notice -> listeners.tell(new MessengerEvent.Noticed(notice)));
-    this.contacts = new Contacts(me.name(), keys, this::attendance, listeners::tell);
-    this.journal = new Journal(contacts, listeners::tell, around.clock(), around.random());
-  }
+  List<Contact> contacts();
 
-  Contacts contacts() {
-    return contacts;
-  }
+  Connection connection();
 
-  Connection connection() {
-    return connection;
-  }
+  Protection protection();
 
-  // What the user does
+  void send(Name contact, String text);
 
-  void send(Name contact, String text) {
-    if (isTooLarge(text)) {
-      journal.outgoing(contact, text, new Delivery.Failed(Delivery.FailReason.TOO_LARGE));
-      return;
-    }
-    Delivery waiting = new Delivery.Waiting(obstacle(contact));
-    outbox.add(contact, journal.outgoing(contact, text, waiting).id());
-  }
+  void retry(MessageId message);
 
-  private boolean isTooLarge(String text) {
-    return FRAME_OVERHEAD + ClassicSession.sealedLength(text, me.name().value())
-        > ClassicFrame.MAX_BODY;
-  }
+  void discard(MessageId message);
 
-  void retry(MessageId id) {
-    Optional<ChatMessage.Outgoing> message = journal.outgoing(id);
-    if (message.isPresent()
-        && message.get().delivery() instanceof Delivery.Failed
-        && !isTooLarge(message.get().text())) {
-      Name contact = message.get().conversation();
-      delivery(contact, id, new Delivery.Waiting(obstacle(contact)));
-      outbox.add(contact, id);
-    }
-  }
+  List<ChatMessage> page(Name contact, @Nullable MessageId before, int limit);
 
-  void discard(MessageId id) {
-    journal
-        .outgoing(id)
-        .filter(
-            message ->
-                message.delivery() instanceof Delivery.Failed
-                    || outbox.remove(message.conversation(), id))
-        .ifPresent(message -> journal.remove(message.conversation(), id));
-  }
+  void markRead(Name contact);
 
-  void markRead(Name contact) {
-    journal.markRead(contact);
-  }
+  Optional<ShownKey> shownKey(Name contact);
 
-  void verify(Name contact, Fingerprint compared) {
-    try {
-      keys.verify(contact, compared, around.clock().instant());
-    } catch (IOException e) {
-      notices.tell(new Notice.VerificationsNotSaved());
-    }
-    changed(contact);
-  }
+  void verify(Name contact, Fingerprint compared);
 
-  void withdrawVerification(Name contact) {
-    try {
-      keys.withdraw(contact);
-    } catch (IOException e) {
-      notices.tell(new Notice.VerificationsNotSaved());
-    }
-    changed(contact);
-  }
+  void withdrawVerification(Name contact);
+
+  /// The keys folder holds this now. Called once before there is a connection.
+  void keysRead(List<PeerEntry> peers);
 
   /// Tells something that belongs to no conversation.
-  void tell(Notice notice) {
-    notices.tell(notice);
+  void tell(Notice notice);
+
+  /// The last call: the connection is over.
+  default void close() {}
+
+  default void meet(Name name, CompletableFuture<Lookup> answer) {
+    answer.complete(Lookup.NOT_POSSIBLE);
   }
 
-  // The keys folder
-
-  /// The keys folder holds this now.
-  void keysRead(List<PeerEntry> peers) {
-    KeyRing.Changes changes = keys.update(peers);
-    for (Name contact : changes.touched()) {
-      boolean isRekeyed = changes.rekeyed().contains(contact);
-      if (room != null && (isRekeyed || isKeyAwaited(room, contact))) {
-        room.rekeyed(contact);
-      }
-      // A changed pub.pem of one's own is no news of a contact, and no reason to talk to oneself.
-      if (isRekeyed && !contact.equals(me.name())) {
-        notices.tell(new Notice.KeyChanged(contact));
-        journal.note(contact, ChatMessage.Note.Kind.KEY_CHANGED);
-      }
-      changed(contact);
-    }
+  default void directory(CompletableFuture<Directory> answer) {
+    answer.complete(Directory.CLOSED);
   }
 
-  private boolean isKeyAwaited(ClassicRoom here, Name contact) {
-    return keys.key(contact).isPresent()
-        && here.standing(contact).equals(Optional.of(ClassicRoom.Standing.KEY_MISSING));
-  }
+  default void accept(Name contact) {}
 
-  // The connection
+  default void decline(Name contact) {}
 
-  private void makeKey() {
-    core.offload(
-        () -> {
-          ConnectionKey made = ConnectionKey.generate(around.random());
-          return () -> {
-            nextKey = made;
-            enter();
-          };
-        },
-        () -> {});
-  }
+  default void block(Name contact) {}
 
-  @Override
-  public void opened(ClassicLink opened) {
-    link = opened;
-    enter();
-  }
+  default void unblock(Name contact) {}
 
-  /// Goes in as soon as there is a link, and a key for it.
-  private void enter() {
-    ClassicLink to = link;
-    ConnectionKey key = nextKey;
-    if (to != null && key != null && room == null) {
-      nextKey = null;
-      room = new ClassicRoom(core, this, me, key, around.random(), body -> submit(to, body));
-      room.enter();
-      outbox.sendAll();
-    }
-  }
+  default void typing(Name contact) {}
 
-  private void submit(ClassicLink to, ClassicBody body) {
-    try {
-      var _ = to.submit(body.json(), () -> {});
-    } catch (FrameException e) {
-      throw new IllegalStateException("a frame of a handshake is short", e);
-    }
-  }
-
-  @Override
-  public void arrived(ClassicBody body, Runnable done) {
-    if (room == null) {
-      // An original server tells of others at once: they will answer our announcement.
-      if (body instanceof ClassicBody.SessionKey || body instanceof ClassicBody.EncryptedMessage) {
-        senseless("a frame came before the key was announced");
-      }
-      done.run();
-    } else {
-      room.receive(body, done);
-    }
-  }
-
-  @Override
-  public void disconnected() {
-    if (room != null) {
-      room.close();
-    }
-    room = null;
-    link = null;
-    outbox.linkLost();
-  }
-
-  @Override
-  public void changed(Connection next) {
-    connection = next;
-    if (next instanceof Connection.Connecting && nextKey == null) {
-      makeKey();
-    }
-    listeners.tell(new MessengerEvent.ConnectionChanged(next));
-    contacts.refreshAll();
-    outbox.sendAll();
-  }
-
-  private Contacts.Attendance attendance(Name contact) {
-    if (!(connection instanceof Connection.Connected)) {
-      return new Contacts.Attendance(Presence.UNKNOWN, false);
-    }
-    Optional<ClassicRoom.Standing> standing =
-        room == null ? Optional.empty() : room.standing(contact);
-    return new Contacts.Attendance(
-        standing.isPresent() ? Presence.HERE : Presence.AWAY,
-        standing.equals(Optional.of(ClassicRoom.Standing.SIGNATURE_WRONG)));
-  }
-
-  // What happens in the room
-
-  @Override
-  public Optional<PeerKey> keyOf(Name contact) {
-    return contact.equals(me.name()) ? Optional.empty() : keys.key(contact);
-  }
-
-  @Override
-  public void joined(Name contact) {
-    notices.tell(new Notice.Joined(contact));
-  }
-
-  @Override
-  public void left(Name contact) {
-    outbox.sessionEnded(contact);
-    if (keyOf(contact).isPresent()) {
-      notices.tell(new Notice.Left(contact));
-    } else {
-      notices.tellSparingly(new Notice.Left(contact));
-    }
-  }
-
-  @Override
-  public void proven(Name contact) {
-    outbox.newSession(contact);
-    changed(contact);
-  }
-
-  @Override
-  public void changed(Name contact) {
-    contacts.refresh(contact);
-    outbox.send(contact);
-  }
-
-  @Override
-  public void received(Name contact, String text) {
-    journal.incoming(contact, text);
-  }
-
-  @Override
-  public void notOpened(Name contact) {
-    if (contact.equals(me.name())) {
-      senseless("a message in one's own name does not open");
-      return;
-    }
-    journal.note(contact, ChatMessage.Note.Kind.NOT_OPENED);
-  }
-
-  @Override
-  public void beforeSessionKey(Name contact) {
-    if (contact.equals(me.name())) {
-      senseless("a message in one's own name came before one's own session key");
-      return;
-    }
-    journal.note(contact, ChatMessage.Note.Kind.BEFORE_SESSION_KEY);
-  }
-
-  @Override
-  public void signatureWrong(String nickname, Name contact) {
-    notices.tellSparingly(new Notice.SignatureWrong(Shown.of(nickname)));
-    if (attendance(contact).isForged()) {
-      journal.note(contact, ChatMessage.Note.Kind.SIGNATURE_WRONG);
-    }
-  }
-
-  @Override
-  public void unknownMember(String nickname) {
-    notices.tellSparingly(new Notice.UnknownMember(Shown.of(nickname)));
-  }
-
-  @Override
-  public void notHere(Name contact) {
-    outbox.notHere(contact);
-  }
-
-  @Override
-  public void serverSays(String text) {
-    notices.tellSparingly(new Notice.ServerSays(Shown.of(text)));
-  }
-
-  @Override
-  public void senseless(String sentence) {
-    notices.tellSparingly(new Notice.BadFrame(Shown.of(sentence)));
-  }
-
-  @Override
-  public void wornOut() {
-    if (link != null) {
-      link.abort();
-    }
-  }
-
-  // The way out
-
-  @Override
-  public Delivery.WaitReason obstacle(Name contact) {
-    if (keys.isBlocked(contact)) {
-      return Delivery.WaitReason.KEY_CHANGED;
-    }
-    if (room == null) {
-      return Delivery.WaitReason.NOT_CONNECTED;
-    }
-    Optional<ClassicRoom.Standing> standing = room.standing(contact);
-    if (standing.isEmpty()) {
-      return Delivery.WaitReason.CONTACT_AWAY;
-    }
-    boolean hasKey = contact.equals(me.name()) || keys.key(contact).isPresent();
-    return hasKey && standing.get() == ClassicRoom.Standing.PROVEN
-        ? Delivery.WaitReason.SENDING
-        : Delivery.WaitReason.NO_SESSION_YET;
-  }
-
-  @Override
-  public boolean hasRoom() {
-    return link != null && link.hasRoom();
-  }
-
-  @Override
-  public BooleanSupplier take(Name contact, MessageId message, Runnable written)
-      throws FrameException {
-    if (room == null || link == null) {
-      throw new IllegalStateException("there is no way out");
-    }
-    Optional<ChatMessage.Outgoing> outgoing = journal.outgoing(contact, message);
-    if (outgoing.isEmpty()) {
-      // It was sent once, and had to make room in the conversation before it came back.
-      core.execute(written);
-      return () -> false;
-    }
-    return link.submit(room.seal(contact, outgoing.get().text()).json(), written);
-  }
-
-  @Override
-  public void delivery(Name contact, MessageId message, Delivery delivery) {
-    journal.delivery(contact, message, delivery);
-  }
+  default void disclose(Disclosure disclosure) {}
 }

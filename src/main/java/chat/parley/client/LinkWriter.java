@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
@@ -17,6 +18,7 @@ import java.util.function.BooleanSupplier;
 final class LinkWriter {
   private static final Logger LOG = System.getLogger(LinkWriter.class.getName());
   private static final int MAX_UNWRITTEN = 1 << 20;
+  private static final int ROOM_AGAIN = MAX_UNWRITTEN / 2;
 
   /// Where the frames go.
   interface Drain {
@@ -44,21 +46,30 @@ final class LinkWriter {
   private final Core core;
   private final Drain drain;
   private final Runnable broken;
+  private final Runnable roomAgain;
   private final BlockingQueue<Departure> departures = new LinkedBlockingQueue<>();
   private final AtomicLong unwritten = new AtomicLong();
+  private final AtomicBoolean isAwaited = new AtomicBoolean();
   // When the write at hand began, in nanoseconds; 0 while nothing is written.
   private final AtomicLong writingSince = new AtomicLong();
   private final Thread thread = Thread.ofVirtual().name("link-writer").unstarted(this::write);
 
   /// @param broken run if a write fails
-  LinkWriter(Core core, Drain drain, Runnable broken) {
+  /// @param roomAgain run on the core thread when there is room after [#hasRoom] said that there was none
+  LinkWriter(Core core, Drain drain, Runnable broken, Runnable roomAgain) {
     this.core = core;
     this.drain = drain;
     this.broken = broken;
+    this.roomAgain = roomAgain;
   }
 
-  /// Whether a frame more may be submitted; else wait until one is written.
+  /// Whether a frame more may be submitted; else wait until enough is written.
   boolean hasRoom() {
+    if (unwritten.get() < MAX_UNWRITTEN) {
+      return true;
+    }
+    isAwaited.set(true);
+    // The last of it may have been written meanwhile, and nobody told.
     return unwritten.get() < MAX_UNWRITTEN;
   }
 
@@ -103,6 +114,12 @@ final class LinkWriter {
     thread.start();
   }
 
+  private void tellRoom() {
+    if (unwritten.get() <= ROOM_AGAIN && isAwaited.compareAndSet(true, false)) {
+      core.execute(roomAgain);
+    }
+  }
+
   private void write() {
     try {
       OutputStream out = drain.stream();
@@ -113,6 +130,7 @@ final class LinkWriter {
         writingSince.set(0);
         unwritten.addAndGet(-departure.frame.length);
         core.execute(departure.written);
+        tellRoom();
         if (departure.isLast) {
           drain.end();
           return;

@@ -2,7 +2,10 @@ package chat.parley.client;
 
 import chat.parley.identity.Identity;
 import chat.parley.identity.KeysFolder;
+import chat.parley.model.Fingerprint;
+import chat.parley.model.Invitation;
 import chat.parley.model.RelayAddress;
+import chat.parley.store.ClientDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -73,18 +76,47 @@ public final class Messengers implements MessengerFactory {
   public Messenger open(Identity identity, KeysFolder keys, RelayAddress relay)
       throws HistoryUnusable {
     return switch (relay) {
-      case RelayAddress.Classic classic -> new CoreMessenger(identity, keys, classic, around);
+      case RelayAddress.Classic server -> classic(identity, keys, server);
+      case RelayAddress.Parley(Invitation invitation) ->
+          parley(identity, keys, invitation.relay(), () -> invitation);
       case RelayAddress.OnThisComputer _ ->
-          new CoreMessenger(identity, keys, onThisComputer(), around);
-      case RelayAddress.Parley _ -> throw new UnsupportedOperationException();
+          parley(identity, keys, ownRelay().relay(), around.localRelay()::ensureRunning);
     };
   }
 
-  private RelayAddress.Classic onThisComputer() throws HistoryUnusable {
+  /// Only a relay that is there tells its key, which history is opened by.
+  private Invitation ownRelay() throws HistoryUnusable {
     try {
       return around.localRelay().ensureRunning();
     } catch (IOException e) {
       throw new HistoryUnusable(HistoryUnusable.Reason.UNREACHABLE, around.dataFolder(), null, e);
     }
+  }
+
+  private Messenger classic(Identity me, KeysFolder keys, RelayAddress.Classic server) {
+    Core core = core(me);
+    Listeners listeners = new Listeners(core);
+    ClassicDesk desk = new ClassicDesk(core, me, listeners, around);
+    ClassicLine line = new ClassicLine(core, desk, me.name().value(), server);
+    RelayConnection connection = new RelayConnection(core, desk, line, around);
+    return new CoreMessenger(core, me, keys, listeners, desk, connection, around.workers());
+  }
+
+  private Messenger parley(
+      Identity me, KeysFolder keys, Fingerprint relay, ParleyLink.Target target)
+      throws HistoryUnusable {
+    ClientDatabase history =
+        new Histories(around.dataFolder(), around.random(), around.clock()).open(me, relay);
+    Core core = core(me);
+    Listeners listeners = new Listeners(core);
+    ParleyDesk desk = new ParleyDesk(core, me, history, listeners, around);
+    ParleyLine line = new ParleyLine(core, desk, new RelayLogin(me, around.random()), target);
+    RelayConnection connection = new RelayConnection(core, desk, line, around);
+    desk.onFailure(connection::halt);
+    return new CoreMessenger(core, me, keys, listeners, desk, connection, around.workers());
+  }
+
+  private Core core(Identity me) {
+    return new Core("parley-" + me.name(), around.workers());
   }
 }

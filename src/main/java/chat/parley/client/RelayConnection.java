@@ -51,6 +51,7 @@ final class RelayConnection implements Link.Owner {
   private @Nullable Link link;
   private @Nullable Future<?> timer;
   private long connectedAtNanos;
+  private Connection.@Nullable Reason halted;
   private boolean wasConnected;
   private boolean leaving;
   private int failures;
@@ -96,7 +97,7 @@ final class RelayConnection implements Link.Owner {
     whenLeft = then;
     stopWaiting();
     if (link == null) {
-      end(Connection.Reason.CLOSED);
+      end();
     } else {
       link.leave();
     }
@@ -104,31 +105,40 @@ final class RelayConnection implements Link.Owner {
 
   /// Is over at once, whether anybody heard the goodbye or not.
   void abort() {
-    stop(Connection.Reason.CLOSED);
-  }
-
-  /// Is over at once and for good.
-  void stop(Connection.Reason reason) {
     leaving = true;
     stopWaiting();
     if (link != null) {
       link.abort();
     }
     user.disconnected();
-    end(reason);
+    end();
   }
 
-  private void end(Connection.Reason reason) {
-    Connection over = new Connection.Stopped(reason);
-    if (!state.equals(over)) {
-      change(over);
+  private void end() {
+    Connection closed = new Connection.Stopped(Connection.Reason.CLOSED);
+    if (!state.equals(closed)) {
+      change(closed);
     }
     whenLeft.run();
   }
 
+  /// Stops, since nothing is to be gained from a connection until the user has seen to something.
+  void halt(Connection.Reason reason) {
+    if (leaving) {
+      return;
+    }
+    stopWaiting();
+    if (link == null) {
+      change(new Connection.Stopped(reason));
+    } else {
+      halted = reason;
+      link.abort();
+    }
+  }
+
   @Override
   public void joined(Link joined, String where) {
-    if (leaving) {
+    if (leaving || halted != null) {
       return;
     }
     stopWaiting();
@@ -148,9 +158,13 @@ final class RelayConnection implements Link.Owner {
   public void ended(Link ended, Connection.Reason reason) {
     link = null;
     stopWaiting();
+    Connection.Reason halt = halted;
+    halted = null;
     user.disconnected();
     if (leaving) {
-      end(Connection.Reason.CLOSED);
+      end();
+    } else if (halt != null) {
+      change(new Connection.Stopped(halt));
     } else if (TRIED_AGAIN.contains(reason) || (mayPass(reason) && refusals++ < MAX_REFUSALS)) {
       waitAndConnect(reason);
     } else {

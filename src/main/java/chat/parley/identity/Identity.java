@@ -29,6 +29,11 @@ public final class Identity {
     return key.publicKey();
   }
 
+  /// The public key's SubjectPublicKeyInfo DER.
+  public byte[] spki() {
+    return key.publicKey().spki();
+  }
+
   /// The length of the modulus in bits.
   public int keyBits() {
     return key.publicKey().bits();

@@ -36,6 +36,11 @@ public record PublicIdentity(Name name, RsaPublic key, Fingerprint fingerprint) 
     return key.spki();
   }
 
+  /// The length of the modulus in bits.
+  public int bits() {
+    return key.bits();
+  }
+
   /// Whether this person signed a prekey, under this name and with this key.
   public boolean hasSigned(Prekey prekey, byte[] signature) {
     return prekey.isSignedBy(name, key, signature);

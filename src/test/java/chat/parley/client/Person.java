@@ -6,10 +6,12 @@ import chat.parley.model.ChatMessage;
 import chat.parley.model.Connection;
 import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
+import chat.parley.model.Invitation;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.model.Presence;
 import chat.parley.model.RelayAddress;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -61,21 +63,34 @@ public final class Person implements AutoCloseable {
   static Person join(
       String name, Path keys, Path data, InetSocketAddress relay, SecureRandom random)
       throws Exception {
-    RelayAddress.Classic address =
-        new RelayAddress.Classic(relay.getAddress().getHostAddress(), relay.getPort());
+    String host = relay.getAddress().getHostAddress();
+    return join(name, keys, data, new RelayAddress.Classic(host, relay.getPort()), random);
+  }
+
+  /// Logs in at a relay of Parley 1.
+  public static Person join(String name, Path keys, Path data, Invitation relay) throws Exception {
+    return join(name, keys, data, new RelayAddress.Parley(relay), RANDOM);
+  }
+
+  private static Person join(
+      String name, Path keys, Path data, RelayAddress relay, SecureRandom random) throws Exception {
     KeysFolder folder = KeysFolder.at(keys);
     Identity identity = folder.unlock(new Name(name), new char[0]);
     MessengerFactory messengers =
         new Messengers(
             new Messengers.Surroundings(
                 data.resolve(name),
-                () -> address,
+                Person::noRelay,
                 InstantSource.system(),
                 random,
                 WORKERS,
                 QUICK,
                 Set::of));
-    return new Person(identity.name(), messengers.open(identity, folder, address));
+    return new Person(identity.name(), messengers.open(identity, folder, relay));
+  }
+
+  private static Invitation noRelay() throws IOException {
+    throw new IOException("there is no relay of one's own");
   }
 
   private synchronized void hear(MessengerEvent event) {

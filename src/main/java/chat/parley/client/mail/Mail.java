@@ -2,6 +2,7 @@ package chat.parley.client.mail;
 
 import chat.parley.identity.Identity;
 import chat.parley.identity.PeerEntry;
+import chat.parley.model.Bytes;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
 import chat.parley.model.Disclosure;
@@ -94,6 +95,11 @@ public final class Mail {
   /// All contacts, as they were told last.
   public List<Contact> contacts() {
     return roster.shown();
+  }
+
+  /// The key of a contact that [Contact#fingerprint] is of, as a SubjectPublicKeyInfo; empty if there is none.
+  public Optional<Bytes> shownKey(Name contact) {
+    return roster.find(contact).flatMap(Roster::shownKey);
   }
 
   // The user

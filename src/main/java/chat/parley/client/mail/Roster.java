@@ -4,6 +4,7 @@ import chat.parley.identity.Fingerprints;
 import chat.parley.model.Bytes;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
+import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
 import chat.parley.model.Presence;
 import chat.parley.store.LogEntry;
@@ -153,10 +154,10 @@ final class Roster implements Books.Part {
   private Contact contact(Commit commit, StoredContact row) throws StoreException {
     Name name = row.name();
     Contact before = shown.get(name);
-    Bytes key = Objects.requireNonNullElse(row.offeredKey(), row.key());
+    Fingerprint key = shownKey(row).map(spki -> Fingerprints.ofSpki(spki.toArray())).orElse(null);
     Contact now =
         Contact.of(name)
-            .withKey(key == null ? null : Fingerprints.ofSpki(key.toArray()), row.trust())
+            .withKey(key, row.trust())
             .withPresence(isOnline ? presences.getOrDefault(name, Presence.AWAY) : Presence.UNKNOWN)
             .withStanding(row.standing())
             .withMissing(missing.getOrDefault(name, 0))
@@ -164,6 +165,11 @@ final class Roster implements Books.Part {
     return before == null || read.contains(name)
         ? now.withLast(last(commit, name), unread(commit, row))
         : now.withLast(before.last(), before.unread());
+  }
+
+  /// The key to look at: one that was offered before the pinned one.
+  static Optional<Bytes> shownKey(StoredContact row) {
+    return Optional.ofNullable(row.offeredKey() == null ? row.key() : row.offeredKey());
   }
 
   private static @Nullable ChatMessage last(Commit commit, Name name) throws StoreException {

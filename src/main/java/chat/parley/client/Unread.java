@@ -1,0 +1,68 @@
+package chat.parley.client;
+
+import chat.parley.wire.parley.FromRelay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/// What came over a link and the core has not dealt with: it gets all that is there at once, so that it can
+/// commit much together while more comes in.
+///
+/// The link stops reading while more than [#MAX_BYTES] wait, so that a relay that talks without end fills no
+/// memory.
+final class Unread {
+  private static final int MAX_BYTES = 8 << 20;
+  private static final int FRAME_COST = 1024;
+
+  /// Who deals with it, on the core thread.
+  @FunctionalInterface
+  interface Reader {
+    /// @param frames in the order they came, one at least
+    void arrived(List<FromRelay> frames);
+  }
+
+  private final Core core;
+  private final Reader reader;
+  private final Semaphore room = new Semaphore(MAX_BYTES);
+  private final Object lock = new Object();
+  private List<FromRelay> frames = new ArrayList<>();
+  private int cost;
+
+  Unread(Core core, Reader reader) {
+    this.core = core;
+    this.reader = reader;
+  }
+
+  /// Adds a frame, when there is room for it.
+  ///
+  /// @param length of its body in bytes
+  void add(FromRelay frame, int length) throws InterruptedException {
+    int its = FRAME_COST + 2 * length;
+    room.acquire(its);
+    boolean isFirst;
+    synchronized (lock) {
+      isFirst = frames.isEmpty();
+      frames.add(frame);
+      cost += its;
+    }
+    if (isFirst) {
+      core.execute(this::handOver);
+    }
+  }
+
+  private void handOver() {
+    List<FromRelay> batch;
+    int its;
+    synchronized (lock) {
+      batch = frames;
+      its = cost;
+      frames = new ArrayList<>();
+      cost = 0;
+    }
+    try {
+      reader.arrived(batch);
+    } finally {
+      room.release(its);
+    }
+  }
+}
