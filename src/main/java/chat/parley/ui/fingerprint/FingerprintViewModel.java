@@ -8,6 +8,7 @@ import chat.parley.client.Subscription;
 import chat.parley.model.Contact;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
+import chat.parley.model.Protection;
 import chat.parley.ui.fingerprint.PanelState.Failed;
 import chat.parley.ui.fingerprint.PanelState.Failure;
 import chat.parley.ui.fingerprint.PanelState.Full;
@@ -75,6 +76,11 @@ public final class FingerprintViewModel implements AutoCloseable {
 
   public ReadOnlyObjectProperty<PanelState> stateProperty() {
     return state.getReadOnlyProperty();
+  }
+
+  /// How the conversations are protected.
+  Protection protection() {
+    return messenger.protection();
   }
 
   /// What the user pasted to compare; emptied when another key is shown.

@@ -30,7 +30,7 @@ final class KeyPane extends VBox {
   private final Button withdraw = new Button(TEXTS.get("withdraw"));
   private final Label markHint = Words.quiet("");
   private final KeySection key = new KeySection();
-  private final Label protection = Words.quiet("");
+  private final ProtectionSection protection = new ProtectionSection();
 
   /// @param reveal scrolls to what just appeared
   KeyPane(FingerprintViewModel model, Clock clock, Consumer<Node> reveal) {
@@ -49,15 +49,7 @@ final class KeyPane extends VBox {
     withdraw.setMaxWidth(Double.MAX_VALUE);
     VBox decision = StyleClass.SECTION.on(new VBox(mark, withdraw, markHint));
     StyleClass.KEY_PANE.on(this);
-    getChildren()
-        .addAll(
-            impostor,
-            trust,
-            number,
-            comparison,
-            decision,
-            key,
-            new Section(TEXTS.get("protection"), protection));
+    getChildren().addAll(impostor, trust, number, comparison, decision, key, protection);
   }
 
   private void bind() {
@@ -96,7 +88,7 @@ final class KeyPane extends VBox {
     withdraw.setVisible(verified);
     markHint.setText(
         verified ? TEXTS.get("withdraw.hint") : TEXTS.get("mark.hint", contact.name()));
-    protection.setText(TEXTS.get("protection.classic", contact.name()));
+    protection.show(contact, model.protection());
   }
 
   void show(Comparison result, Contact contact) {
@@ -119,6 +111,10 @@ final class KeyPane extends VBox {
 
   TrustSection trust() {
     return trust;
+  }
+
+  ProtectionSection protection() {
+    return protection;
   }
 
   SafetyNumberSection number() {

@@ -8,6 +8,7 @@ import chat.parley.client.FakeMessenger;
 import chat.parley.model.Contact;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
+import chat.parley.model.Protection;
 import chat.parley.model.Trust;
 import chat.parley.ui.kit.CopyButton;
 import chat.parley.ui.kit.Theme;
@@ -160,6 +161,18 @@ class FingerprintPanelTest {
     assertTrue(codeWidth() < 300);
     does(panel.full().number().qrButton()::fire);
     assertEquals(small, codeWidth());
+  }
+
+  @Test
+  void theProtectionIsSaidInWords() {
+    assertTrue(panel.full().protection().words().contains("Both of you must be online."));
+    messenger.protection(Protection.PARLEY);
+    does(() -> messenger.trust(bob, new Trust.New()));
+    String words = panel.full().protection().words();
+    assertTrue(words.contains("quantum computer"), words);
+    assertTrue(words.contains("came from the relay and was never compared"), words);
+    does(() -> messenger.trust(bob, new Trust.SeenBefore()));
+    assertFalse(panel.full().protection().words().contains("came from the relay"));
   }
 
   @Test
