@@ -7,13 +7,14 @@ import chat.parley.ui.contacts.AccountActions;
 import chat.parley.ui.contacts.ConnectionBar;
 import chat.parley.ui.contacts.ConnectionViewModel;
 import chat.parley.ui.contacts.ContactListViewModel;
+import chat.parley.ui.contacts.MeetViewModel;
 import chat.parley.ui.contacts.Sidebar;
 import chat.parley.ui.conversation.ConversationActions;
 import chat.parley.ui.conversation.ConversationView;
 import chat.parley.ui.conversation.ConversationViewModel;
-import chat.parley.ui.conversation.Drafts;
 import chat.parley.ui.fingerprint.FingerprintPanel;
 import chat.parley.ui.fingerprint.FingerprintViewModel;
+import chat.parley.ui.kit.Drafts;
 import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.Motion;
 import chat.parley.ui.kit.Notices;
@@ -68,13 +69,18 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     this.messenger = messenger;
     this.program = program;
     times = new LocalTimes(clock, Locale.getDefault(Locale.Category.FORMAT));
-    contacts = new ContactListViewModel(messenger, fxThread, times);
+    contacts = new ContactListViewModel(messenger, fxThread, times, drafts);
     connection = new ConnectionViewModel(messenger, fxThread, clock);
     fingerprint = new FingerprintViewModel(messenger, fxThread);
     sidebar =
-        new Sidebar(messenger.account(), contacts, connection, new Actions(), this::openBeside);
-    StartPage start =
-        new StartPage(connection, contacts.emptyProperty(), this::search, this::logOut);
+        new Sidebar(
+            messenger.account(),
+            contacts,
+            new MeetViewModel(messenger, fxThread, this::met),
+            connection,
+            new Actions(),
+            this::openBeside);
+    StartPage start = new StartPage(connection, contacts, this::search, this::meet, this::logOut);
     panes = new ConversationPanes(panesModel, this::conversation, start);
     panel = new FingerprintPanel(fingerprint, clock, this::hidePanel);
     layout = new WindowLayout(sidebar, panes, new ConnectionBar(connection));
@@ -129,6 +135,7 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     }
     Shortcut.PREVIOUS_CONTACT.install(scene, () -> contacts.openNeighbour(-1));
     Shortcut.NEXT_CONTACT.install(scene, () -> contacts.openNeighbour(1));
+    Shortcut.NEW_CONVERSATION.install(scene, this::meet);
     Shortcut.CLOSE_PANE.install(scene, this::closePane);
     Shortcut.FINGERPRINT.install(scene, this::togglePanel);
     Shortcut.SHORTCUTS.install(scene, this::shortcuts);
@@ -199,6 +206,16 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     panes.setLooking(windowFocused.getValue() && layout.conversationInSightProperty().get());
   }
 
+  private void meet() {
+    layout.showConversation(false);
+    sidebar.meet();
+  }
+
+  private void met(Name contact) {
+    sidebar.leaveMeeting();
+    contacts.open(contact);
+  }
+
   private void search() {
     layout.showConversation(false);
     sidebar.focusSearch();
@@ -251,7 +268,7 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     }
     if (panelShown) {
       hidePanel();
-    } else if (sidebar.clearSearch()) {
+    } else if (sidebar.dismiss()) {
       focusInside();
     } else if (layout.isOneColumn() && layout.conversationInSightProperty().get()) {
       back();
@@ -276,6 +293,22 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     @Override
     public void newWindow() {
       program.openWindow();
+    }
+
+    @Override
+    public void meet() {
+      MainWindow.this.meet();
+    }
+
+    @Override
+    public void decided(Name contact) {
+      panes.focusComposer();
+    }
+
+    @Override
+    public void forgotten(Name contact) {
+      panesModel.close(contact);
+      focusInside();
     }
 
     @Override

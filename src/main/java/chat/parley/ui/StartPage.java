@@ -2,6 +2,7 @@ package chat.parley.ui;
 
 import chat.parley.ui.contacts.ConnectionState;
 import chat.parley.ui.contacts.ConnectionViewModel;
+import chat.parley.ui.contacts.ContactListViewModel;
 import chat.parley.ui.kit.EmptyState;
 import chat.parley.ui.kit.Shortcut;
 import chat.parley.ui.kit.Texts;
@@ -18,20 +19,25 @@ final class StartPage extends StackPane {
 
   private final ConnectionViewModel connection;
   private final ReadOnlyBooleanProperty nobody;
+  private final boolean canMeet;
   private final Runnable search;
+  private final Runnable meet;
   private final Runnable logOut;
   private ConnectionState.@Nullable Stage shownStage;
   private boolean shownNobody;
 
-  /// @param nobody whether there are no contacts at all
   /// @param search takes the keyboard to the search
+  /// @param meet writes to somebody new
   StartPage(
       ConnectionViewModel connection,
-      ReadOnlyBooleanProperty nobody,
+      ContactListViewModel contacts,
       Runnable search,
+      Runnable meet,
       Runnable logOut) {
     this.connection = connection;
-    this.nobody = nobody;
+    this.nobody = contacts.emptyProperty();
+    this.canMeet = contacts.canMeet();
+    this.meet = meet;
     this.search = search;
     this.logOut = logOut;
     connection.stateProperty().subscribe(this::show);
@@ -65,13 +71,23 @@ final class StartPage extends StackPane {
               button(TEXTS.get("try-now"), connection::tryNow));
       case CONNECTED ->
           nobody.get()
-              ? new EmptyState(Feather.USERS, TEXTS.get("nobody"), TEXTS.get("nobody.text"))
+              ? nobody()
               : new EmptyState(
                   Feather.MESSAGE_SQUARE,
                   TEXTS.get("choose"),
                   TEXTS.get("choose.text", Shortcut.JUMP_TO_CONTACT.text()),
                   button(TEXTS.get("search"), search));
     };
+  }
+
+  private Node nobody() {
+    return canMeet
+        ? new EmptyState(
+            Feather.USERS,
+            TEXTS.get("nobody"),
+            TEXTS.get("nobody.text.relay"),
+            button(TEXTS.get("meet"), meet))
+        : new EmptyState(Feather.USERS, TEXTS.get("nobody"), TEXTS.get("nobody.text"));
   }
 
   private static Button button(String words, Runnable action) {

@@ -125,6 +125,13 @@ public final class FakeMessenger implements Messenger {
     return id;
   }
 
+  /// A text comes under another key than the one that the user had compared.
+  public synchronized MessageId receiveInDoubt(Name from, String text) {
+    MessageId id = nextId();
+    add(new ChatMessage.Incoming(id, from, clock.instant(), text, true), 1);
+    return id;
+  }
+
   /// A line about the conversation appears, now.
   public synchronized MessageId note(Name contact, ChatMessage.Note.Kind kind) {
     MessageId id = nextId();

@@ -4,6 +4,9 @@ package chat.parley.ui.contacts;
 public interface AccountActions {
   void newWindow();
 
+  /// Writes to somebody who is no contact yet.
+  void meet();
+
   void settings();
 
   void shortcuts();

@@ -8,7 +8,6 @@ import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -32,8 +31,8 @@ final class AccountHeader extends HBox {
   private final Avatar avatar = new Avatar(AVATAR_SIZE);
   private final Label name = StyleClass.CONTACT_NAME.on(new Label());
   private final MenuButton menu = new MenuButton();
-  private final Button newWindow =
-      Icons.button(Feather.PLUS, TEXTS.get("new-window") + "  " + Shortcut.NEW_WINDOW.text());
+  private final Button meet =
+      Icons.button(Feather.PLUS, TEXTS.get("meet") + "  " + Shortcut.NEW_CONVERSATION.text());
 
   AccountHeader(Account account, AccountActions actions) {
     this.account = account;
@@ -50,14 +49,10 @@ final class AccountHeader extends HBox {
     name.setMaxWidth(Double.MAX_VALUE);
     name.setMinWidth(0);
     HBox.setHgrow(name, Priority.ALWAYS);
-    menu.setText(TEXTS.get("account", account.name()));
-    menu.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-    menu.setGraphic(Icons.of(Feather.MORE_HORIZONTAL));
-    menu.setAccessibleText(TEXTS.get("account", account.name()));
-    menu.setTooltip(new Tooltip(TEXTS.get("account", account.name())));
-    menu.getStyleClass().addAll("button-icon", "flat", "no-arrow");
+    Icons.menu(menu, Feather.MORE_HORIZONTAL, TEXTS.get("account", account.name()));
     menu.getItems()
         .setAll(
+            item(Feather.USER_PLUS, TEXTS.get("meet"), Shortcut.NEW_CONVERSATION, actions::meet),
             item(
                 Feather.PLUS_SQUARE,
                 TEXTS.get("new-window"),
@@ -70,8 +65,8 @@ final class AccountHeader extends HBox {
             item(Feather.INFO, TEXTS.get("about"), null, actions::about),
             new SeparatorMenuItem(),
             item(Feather.LOG_OUT, TEXTS.get("log-out"), null, actions::logOut));
-    newWindow.setOnAction(_ -> actions.newWindow());
-    getChildren().setAll(avatar, name, newWindow, menu);
+    meet.setOnAction(_ -> actions.meet());
+    getChildren().setAll(avatar, name, meet, menu);
   }
 
   MenuButton menu() {

@@ -1,5 +1,7 @@
 package chat.parley.ui.contacts;
 
+import chat.parley.model.Contact;
+import chat.parley.model.Contact.Standing;
 import chat.parley.model.Presence;
 import chat.parley.ui.contacts.ContactRow.KeyMark;
 import chat.parley.ui.kit.Avatar;
@@ -28,6 +30,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class ContactCell extends ListCell<@Nullable ContactRow> {
   private static final Texts TEXTS = Texts.of("contacts");
   private static final Texts.Choices<KeyMark> MARKS = TEXTS.choices(KeyMark.class);
+  private static final Texts.Choices<Standing> STANDINGS = TEXTS.choices(Contact.Standing.class);
   private static final Texts.Choices<Presence> PRESENCE = TEXTS.choices(Presence.class);
   private static final double AVATAR_SIZE = 40;
   private static final int MOST_COUNTED = 99;
@@ -41,6 +44,8 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
   private final Label last = StyleClass.SECONDARY.on(new Label());
   private final Label unread = StyleClass.BADGE.on(new Label());
   private final HBox content = new HBox();
+  private final Label heading = StyleClass.SECONDARY.on(new Label());
+  private final VBox all = new VBox(heading, content);
 
   ContactCell() {
     build();
@@ -81,6 +86,7 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
     content.getStyleClass().add("content");
     content.setAlignment(Pos.CENTER_LEFT);
     content.getChildren().setAll(face, words);
+    heading.getStyleClass().add("heading");
   }
 
   @Override
@@ -94,25 +100,29 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
     avatar.show(row.name(), row.fingerprint());
     presence.show(row.presence(), PRESENCE.get(row.presence()));
     name.setText(row.name().value());
+    heading.setText(row.heading());
+    heading.setVisible(!row.heading().isEmpty());
+    heading.setManaged(!row.heading().isEmpty());
+    StyleClass.MUTED.on(content, row.standing() == Standing.BLOCKED);
     StyleClass.UNREAD.on(this, row.unread() > 0);
     time.setText(row.time());
-    show(row.mark());
+    showMark(row);
     showLast(row);
     unread.setText(row.unread() > MOST_COUNTED ? MOST_COUNTED + "+" : String.valueOf(row.unread()));
     unread.setVisible(row.unread() > 0);
     unread.setManaged(row.unread() > 0);
     setAccessibleText(spoken(row));
-    setGraphic(content);
+    setGraphic(all);
   }
 
-  private void show(KeyMark keyMark) {
-    boolean any = keyMark != KeyMark.NONE;
-    mark.setVisible(any);
-    mark.setManaged(any);
-    mark.setGraphic(any ? Icons.small(icon(keyMark)) : null);
-    markTooltip.setText(MARKS.get(keyMark));
+  private void showMark(ContactRow row) {
+    Ikon icon = icon(row);
+    mark.setVisible(icon != null);
+    mark.setManaged(icon != null);
+    mark.setGraphic(icon == null ? null : Icons.small(icon));
+    markTooltip.setText(markWords(row));
     for (Tone each : Tone.values()) {
-      each.style().on(mark, each == tone(keyMark));
+      each.style().on(mark, each == tone(row.mark()));
     }
   }
 
@@ -121,46 +131,62 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
     for (Tone each : Tone.values()) {
       each.style().on(last, row.mark().isProblem() && each == tone(row.mark()));
     }
+    boolean under = !row.mark().isProblem();
+    StyleClass.TYPING.on(last, under && row.lastIs() == ContactRow.Last.TYPING);
+    StyleClass.DRAFT.on(last, under && row.lastIs() == ContactRow.Last.DRAFT);
   }
 
   private static String lastWords(ContactRow row) {
-    if (row.last().isEmpty()) {
-      return PRESENCE.get(row.presence());
-    }
-    return row.own() ? TEXTS.get("own", row.last()) : row.last();
+    return switch (row.lastIs()) {
+      case TYPING -> TEXTS.get("typing");
+      case DRAFT -> TEXTS.get("draft", row.last());
+      case OWN -> TEXTS.get("own", row.last());
+      case THEIRS -> row.last().isEmpty() ? PRESENCE.get(row.presence()) : row.last();
+    };
+  }
+
+  private static String markWords(ContactRow row) {
+    return row.standing() == Standing.ACCEPTED
+        ? MARKS.get(row.mark())
+        : STANDINGS.get(row.standing());
   }
 
   private static String spoken(ContactRow row) {
     List<String> parts = new ArrayList<>();
     parts.add(row.name().value());
-    if (row.mark() != KeyMark.NONE) {
-      parts.add(MARKS.get(row.mark()));
-    }
+    parts.add(markWords(row));
     parts.add(PRESENCE.get(row.presence()));
     if (row.unread() > 0) {
       parts.add(TEXTS.get("unread", row.unread()));
     }
-    if (!row.last().isEmpty()) {
+    if (!row.last().isEmpty() || row.lastIs() == ContactRow.Last.TYPING) {
       parts.add(lastWords(row));
       parts.add(row.time());
     }
     return String.join(", ", parts);
   }
 
-  private static Ikon icon(KeyMark mark) {
-    return switch (mark) {
-      case NONE, VERIFIED -> Feather.CHECK_CIRCLE;
+  /// Of a key that is as it always was, nothing need be said.
+  private static @Nullable Ikon icon(ContactRow row) {
+    if (row.standing() == Standing.BLOCKED) {
+      return Feather.SLASH;
+    }
+    return switch (row.mark()) {
+      case NEW -> Feather.USER_PLUS;
+      case SEEN_BEFORE -> null;
+      case VERIFIED -> Feather.CHECK_CIRCLE;
       case CHANGED -> Feather.ALERT_TRIANGLE;
       case MISSING -> Feather.KEY;
-      case UNUSABLE, SIGNATURE_WRONG -> Feather.ALERT_OCTAGON;
+      case UNUSABLE, SIGNATURE_WRONG, CHANGED_AFTER_VERIFIED -> Feather.ALERT_OCTAGON;
     };
   }
 
   private static Tone tone(KeyMark mark) {
     return switch (mark) {
-      case NONE, VERIFIED -> Tone.SUCCESS;
+      case NEW, SEEN_BEFORE -> Tone.INFO;
+      case VERIFIED -> Tone.SUCCESS;
       case MISSING, CHANGED -> Tone.WARNING;
-      case UNUSABLE, SIGNATURE_WRONG -> Tone.DANGER;
+      case UNUSABLE, SIGNATURE_WRONG, CHANGED_AFTER_VERIFIED -> Tone.DANGER;
     };
   }
 }

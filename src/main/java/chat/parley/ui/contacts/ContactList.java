@@ -9,9 +9,11 @@ import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -40,12 +42,21 @@ final class ContactList extends VBox {
   private final ListView<@Nullable ContactRow> list = new ListView<>();
   private final Node nobody;
   private final Node noMatch;
+  private final RequestsLine requests;
+  private final Consumer<String> lookUp;
   private final ListChangeListener<ContactRow> selection = _ -> selectOpen();
 
   /// @param beside opens a conversation beside the one that is open
-  ContactList(ContactListViewModel model, AccountActions actions, Consumer<Name> beside) {
+  /// @param lookUp asks the relay for somebody; for an empty name, asks for the name
+  ContactList(
+      ContactListViewModel model,
+      AccountActions actions,
+      Consumer<Name> beside,
+      Consumer<String> lookUp) {
     this.model = model;
     this.beside = beside;
+    this.lookUp = lookUp;
+    requests = new RequestsLine(model);
     nobody = nobody(actions);
     noMatch = noMatch();
     build();
@@ -68,7 +79,8 @@ final class ContactList extends VBox {
     StackPane pane = new StackPane(list, nobody, noMatch);
     VBox.setVgrow(pane, Priority.ALWAYS);
     getStyleClass().add("contacts");
-    getChildren().setAll(search, pane);
+    getChildren().setAll(search, requests, pane);
+    VBox.setMargin(requests, new Insets(0, 8, 4, 8));
   }
 
   @SuppressWarnings("unchecked") // rows are never null; cells are told so when they are empty
@@ -80,8 +92,10 @@ final class ContactList extends VBox {
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::typeInList);
     model.openProperty().subscribe(() -> selectOpen());
     model.rows().addListener(selection);
-    nobody.visibleProperty().bind(model.emptyProperty());
-    noMatch.visibleProperty().bind(Bindings.isEmpty(model.rows()).and(model.emptyProperty().not()));
+    BooleanBinding searching =
+        Bindings.createBooleanBinding(() -> !search.getText().isBlank(), search.textProperty());
+    nobody.visibleProperty().bind(Bindings.isEmpty(model.rows()).and(searching.not()));
+    noMatch.visibleProperty().bind(Bindings.isEmpty(model.rows()).and(searching));
     list.visibleProperty().bind(Bindings.isNotEmpty(model.rows()));
   }
 
@@ -124,7 +138,12 @@ final class ContactList extends VBox {
         openBeside(model.rows().getFirst());
       }
     } else if (event.getCode() == KeyCode.ENTER) {
-      model.openFound();
+      Name wanted = model.toLookUp();
+      if (wanted == null) {
+        model.openFound();
+      } else {
+        lookUp.accept(wanted.value());
+      }
     } else if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
       search.clear();
     } else if (event.getCode() == KeyCode.DOWN && !event.isAltDown() && !model.rows().isEmpty()) {
@@ -170,7 +189,13 @@ final class ContactList extends VBox {
     }
   }
 
-  private static Node nobody(AccountActions actions) {
+  private Node nobody(AccountActions actions) {
+    if (model.canMeet()) {
+      Button meet = new Button(TEXTS.get("meet"));
+      meet.setOnAction(_ -> lookUp.accept(""));
+      return new EmptyState(
+          Feather.USERS, TEXTS.get("nobody"), TEXTS.get("nobody.explanation.relay"), meet);
+    }
     Button settings = new Button(TEXTS.get("nobody.settings"));
     settings.setOnAction(_ -> actions.settings());
     return new EmptyState(
@@ -184,7 +209,23 @@ final class ContactList extends VBox {
           search.clear();
           search.requestFocus();
         });
+    Button ask = new Button();
+    ask.getStyleClass().add("accent");
+    ask.setMnemonicParsing(false);
+    ask.setOnAction(_ -> lookUp.accept(search.getText().strip()));
+    search
+        .textProperty()
+        .subscribe(
+            text -> {
+              String wanted = text.strip();
+              ask.setText(TEXTS.get("look-up.at-relay", wanted));
+              boolean can = model.canMeet() && ContactListViewModel.isName(wanted);
+              ask.setVisible(can);
+              ask.setManaged(can);
+            });
+    VBox ways = new VBox(8, ask, clear);
+    ways.setAlignment(Pos.CENTER);
     return new EmptyState(
-        Feather.SEARCH, TEXTS.get("no-match"), TEXTS.get("no-match.explanation"), clear);
+        Feather.SEARCH, TEXTS.get("no-match"), TEXTS.get("no-match.explanation"), ways);
   }
 }

@@ -3,16 +3,13 @@ package chat.parley.ui.contacts;
 import chat.parley.client.Messenger;
 import chat.parley.client.MessengerEvent;
 import chat.parley.client.Subscription;
-import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
 import chat.parley.model.Name;
-import chat.parley.model.Trust;
-import chat.parley.ui.contacts.ContactRow.KeyMark;
+import chat.parley.model.NameNotAllowed;
+import chat.parley.model.Protection;
 import chat.parley.ui.kit.Batches;
+import chat.parley.ui.kit.Drafts;
 import chat.parley.ui.kit.LocalTimes;
-import chat.parley.ui.kit.Texts;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +25,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.MapChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +33,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Lives on the FX thread from its construction to [#close].
 public final class ContactListViewModel implements AutoCloseable {
-  private static final Texts TEXTS = Texts.of("contacts");
-  private static final Texts.Choices<ChatMessage.Note.Kind> NOTES =
-      TEXTS.choices(ChatMessage.Note.Kind.class);
-  private static final int PREVIEW = 120;
-  private static final Comparator<Entry> ORDER =
-      Comparator.comparing(Entry::at, Comparator.nullsLast(Comparator.reverseOrder()))
-          .thenComparing(entry -> entry.contact.name());
-
-  private final LocalTimes times;
+  private final ContactRows lines;
+  private final Protection protection;
   private final Batches<MessengerEvent> events;
   private final Subscription subscription;
-  private final Map<Name, Entry> entries = new HashMap<>();
+  private final Map<Name, ContactEntry> entries = new HashMap<>();
   private Consumer<Name> opening = _ -> {};
 
   private final ObservableList<ContactRow> rows = FXCollections.observableArrayList();
@@ -54,13 +45,21 @@ public final class ContactListViewModel implements AutoCloseable {
       FXCollections.unmodifiableObservableList(rows);
   private final StringProperty search = new SimpleStringProperty(this, "search", "");
   private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty", true);
+  private final ReadOnlyIntegerWrapper requests = new ReadOnlyIntegerWrapper(this, "requests");
+  private final ReadOnlyBooleanWrapper requestsShown =
+      new ReadOnlyBooleanWrapper(this, "requestsShown");
   private final ReadOnlyIntegerWrapper unread = new ReadOnlyIntegerWrapper(this, "unread");
   private final ReadOnlyObjectWrapper<@Nullable Name> open =
       new ReadOnlyObjectWrapper<>(this, "open");
 
-  public ContactListViewModel(Messenger messenger, Executor fxThread, LocalTimes times) {
-    this.times = times;
+  /// @param drafts what was begun to be written; lives as long as this
+  public ContactListViewModel(
+      Messenger messenger, Executor fxThread, LocalTimes times, Drafts drafts) {
+    protection = messenger.protection();
+    lines = new ContactRows(times, contact -> draft(drafts, contact.name()));
     search.subscribe(this::refresh);
+    open.subscribe(this::refresh);
+    drafts.all().addListener(this::draftChanged);
     events = new Batches<>(fxThread, this::apply);
     subscription = messenger.listen(events);
   }
@@ -80,6 +79,21 @@ public final class ContactListViewModel implements AutoCloseable {
   /// Whether there is nobody at all, whatever is searched for.
   public ReadOnlyBooleanProperty emptyProperty() {
     return empty.getReadOnlyProperty();
+  }
+
+  /// How many strangers wait for a decision.
+  ReadOnlyIntegerProperty requestsProperty() {
+    return requests.getReadOnlyProperty();
+  }
+
+  /// Whether the requests are shown instead of the contacts.
+  ReadOnlyBooleanProperty requestsShownProperty() {
+    return requestsShown.getReadOnlyProperty();
+  }
+
+  /// Whether somebody can be looked up at the relay.
+  public boolean canMeet() {
+    return protection == Protection.PARLEY;
   }
 
   /// How many texts were not looked at, of all contacts together.
@@ -127,6 +141,27 @@ public final class ContactListViewModel implements AutoCloseable {
     }
   }
 
+  /// Turns to the requests, or back to the contacts.
+  void showRequests(boolean show) {
+    requestsShown.set(show);
+    refresh();
+  }
+
+  /// Who is searched for, if that is a name, nobody here has one like it, and the relay can be asked.
+  @Nullable Name toLookUp() {
+    String wanted = search.get().strip();
+    return canMeet() && rows.isEmpty() && isName(wanted) ? Name.typed(wanted) : null;
+  }
+
+  /// Whether somebody could be called so.
+  static boolean isName(String typed) {
+    try {
+      return !Name.typed(typed).value().isEmpty();
+    } catch (NameNotAllowed e) {
+      return false;
+    }
+  }
+
   /// Goes to the first contact found, and is done with searching.
   void openFound() {
     if (!rows.isEmpty()) {
@@ -139,17 +174,23 @@ public final class ContactListViewModel implements AutoCloseable {
   /// Writes the times anew, after a day has ended.
   public void refresh() {
     String wanted = search.get().strip().toLowerCase(Locale.ROOT);
+    requests.set((int) count(Contact.Standing.REQUEST));
+    requestsShown.set(requestsShown.get() && requests.get() > 0);
     List<ContactRow> next =
-        entries.values().stream()
-            .filter(entry -> entry.contact.name().value().contains(wanted))
-            .sorted(ORDER)
-            .map(this::row)
-            .toList();
+        lines.of(
+            entries.values().stream()
+                .filter(
+                    entry ->
+                        wanted.isEmpty()
+                            ? isOnShelf(entry)
+                            : entry.contact().name().value().contains(wanted))
+                .sorted(ContactEntry.ORDER)
+                .toList());
     if (!next.equals(rows)) {
       rows.setAll(next);
     }
-    empty.set(entries.isEmpty());
-    unread.set(entries.values().stream().mapToInt(entry -> entry.contact.unread()).sum());
+    empty.set(entries.size() == requests.get());
+    unread.set(entries.values().stream().mapToInt(entry -> entry.contact().unread()).sum());
   }
 
   @Override
@@ -173,7 +214,7 @@ public final class ContactListViewModel implements AutoCloseable {
     for (MessengerEvent event : batch) {
       switch (event) {
         case MessengerEvent.ContactChanged(Contact contact) -> {
-          entries.merge(contact.name(), Entry.of(contact), Entry::followedBy);
+          entries.merge(contact.name(), ContactEntry.of(contact), ContactEntry::followedBy);
           changed = true;
         }
         case MessengerEvent.ContactGone(Name contact) -> {
@@ -190,67 +231,23 @@ public final class ContactListViewModel implements AutoCloseable {
     }
   }
 
-  private ContactRow row(Entry entry) {
-    Contact contact = entry.contact;
-    ChatMessage last = entry.last;
-    return new ContactRow(
-        contact.name(),
-        contact.fingerprint(),
-        mark(contact),
-        contact.presence(),
-        last == null ? "" : preview(last),
-        last instanceof ChatMessage.Outgoing,
-        last == null ? "" : times.brief(last.at()),
-        contact.unread());
+  private long count(Contact.Standing standing) {
+    return entries.values().stream().filter(entry -> entry.standing() == standing).count();
   }
 
-  private static KeyMark mark(Contact contact) {
-    Contact.KeyProblem problem = contact.problem();
-    if (problem != null) {
-      return switch (problem) {
-        case MISSING -> KeyMark.MISSING;
-        case UNUSABLE -> KeyMark.UNUSABLE;
-        case SIGNATURE_WRONG -> KeyMark.SIGNATURE_WRONG;
-      };
-    }
-    return switch (contact.trust()) {
-      case Trust.Verified _ -> KeyMark.VERIFIED;
-      case Trust.Changed _ -> KeyMark.CHANGED;
-      case Trust.New _, Trust.SeenBefore _ -> KeyMark.NONE;
-    };
+  /// Strangers stand apart, so that many of them hide no contact.
+  private boolean isOnShelf(ContactEntry entry) {
+    return requestsShown.get() == (entry.standing() == Contact.Standing.REQUEST);
   }
 
-  private static String preview(ChatMessage message) {
-    return switch (message) {
-      case ChatMessage.Incoming incoming -> oneLine(incoming.text());
-      case ChatMessage.Outgoing outgoing -> oneLine(outgoing.text());
-      case ChatMessage.Note note -> NOTES.get(note.kind(), note.conversation());
-    };
+  /// What is being written where one writes is seen there.
+  private String draft(Drafts drafts, Name contact) {
+    return contact.equals(open.get()) ? "" : drafts.to(contact);
   }
 
-  private static String oneLine(String text) {
-    String start = text.length() > PREVIEW ? text.substring(0, PREVIEW) : text;
-    return start.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-  }
-
-  /// A contact, and the newest entry worth showing: that somebody came or went is none.
-  private record Entry(Contact contact, @Nullable ChatMessage last) {
-    static Entry of(Contact contact) {
-      return new Entry(contact, isPresence(contact.last()) ? null : contact.last());
-    }
-
-    Entry followedBy(Entry next) {
-      return isPresence(next.contact.last()) ? new Entry(next.contact, last) : next;
-    }
-
-    @Nullable Instant at() {
-      return last == null ? null : last.at();
-    }
-
-    private static boolean isPresence(@Nullable ChatMessage message) {
-      return message instanceof ChatMessage.Note note
-          && (note.kind() == ChatMessage.Note.Kind.JOINED
-              || note.kind() == ChatMessage.Note.Kind.LEFT);
+  private void draftChanged(MapChangeListener.Change<? extends Name, ? extends String> change) {
+    if (!change.getKey().equals(open.get())) {
+      refresh();
     }
   }
 }

@@ -1,5 +1,6 @@
 package chat.parley.ui.contacts;
 
+import chat.parley.model.Contact.Standing;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
 import chat.parley.model.Presence;
@@ -7,34 +8,54 @@ import org.jspecify.annotations.Nullable;
 
 /// What a line of the contact list shows. Two equal rows look the same.
 ///
+/// @param heading what stands above it, if it is the first of its kind; else empty
 /// @param mark what is to be said about the key
-/// @param last the beginning of the newest message, on one line; empty if there is none
-/// @param own whether that message is one's own
+/// @param last the beginning of the newest message or of a draft, on one line; empty if there is none
+/// @param lastIs what that is
 /// @param time when it was, in short; empty if there is none
 /// @param unread how many texts were not looked at
 record ContactRow(
     Name name,
+    String heading,
     @Nullable Fingerprint fingerprint,
     KeyMark mark,
+    Standing standing,
     Presence presence,
     String last,
-    boolean own,
+    Last lastIs,
     String time,
     int unread) {
 
+  /// What the second line of a contact is.
+  enum Last {
+    /// Something the contact wrote, or that happened.
+    THEIRS,
+    /// Something one wrote oneself.
+    OWN,
+    /// Something one began to write.
+    DRAFT,
+    /// Nothing yet: the contact writes just now.
+    TYPING
+  }
+
   /// What the list says about a contact's key.
   enum KeyMark {
-    /// Nothing: it is as it always was.
-    NONE,
+    /// First met through the relay, and never compared.
+    NEW,
+    /// As it always was; nothing is shown.
+    SEEN_BEFORE,
     VERIFIED,
+    /// Another key than before, which nobody had compared.
     CHANGED,
+    /// Another key than the one the user had compared: nothing is sent.
+    CHANGED_AFTER_VERIFIED,
     MISSING,
     UNUSABLE,
     SIGNATURE_WRONG;
 
     /// Whether one should look at it before writing.
     boolean isProblem() {
-      return this != NONE && this != VERIFIED;
+      return this != NEW && this != SEEN_BEFORE && this != VERIFIED;
     }
   }
 }

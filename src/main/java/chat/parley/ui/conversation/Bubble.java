@@ -1,15 +1,19 @@
 package chat.parley.ui.conversation;
 
+import chat.parley.ui.kit.Icons;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
+import chat.parley.ui.kit.Tone;
 import java.util.Objects;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /// One text with its time and mark, as wide as it needs to be. The time stands beside the end of the
 /// last line where there is room, else below.
@@ -21,7 +25,11 @@ final class Bubble extends Region {
   private final SelectableText text = new SelectableText();
   private final Label time = StyleClass.SECONDARY.on(new Label());
   private final DeliveryIcon delivery = new DeliveryIcon();
-  private final HBox meta = new HBox(SPACE, time, delivery);
+  private final Label doubt =
+      StyleClass.SECONDARY.on(
+          new Label(TEXTS.get("in-doubt"), Icons.small(Feather.ALERT_TRIANGLE)));
+  private final Tooltip doubtTooltip = new Tooltip();
+  private final HBox meta = new HBox(SPACE, doubt, time, delivery);
   private final Button more = new Button();
   private final Label failure = StyleClass.SECONDARY.on(new Label());
   private final Button retry = new Button(TEXTS.get("retry"));
@@ -38,6 +46,10 @@ final class Bubble extends Region {
     StyleClass.BUBBLE.on(this);
     meta.setAlignment(Pos.CENTER_RIGHT);
     meta.setMouseTransparent(false);
+    Tone.WARNING.style().on(doubt);
+    doubt.setMinWidth(0);
+    time.setMinWidth(USE_PREF_SIZE);
+    doubt.setTooltip(doubtTooltip);
     failure.setWrapText(true);
     for (Button button : new Button[] {more, retry, discard}) {
       button.getStyleClass().addAll("small", "flat");
@@ -64,6 +76,9 @@ final class Bubble extends Region {
     time.setText(next.last() ? next.time() : "");
     time.setVisible(next.last());
     time.setManaged(next.last());
+    doubt.setVisible(next.inDoubt());
+    doubt.setManaged(next.inDoubt());
+    doubtTooltip.setText(next.inDoubt() ? TEXTS.get("in-doubt.text", next.contact()) : "");
     boolean marked = next.marked() && next.delivery() != null;
     delivery.setVisible(marked);
     delivery.setManaged(marked);
@@ -98,7 +113,7 @@ final class Bubble extends Region {
     Insets insets = getInsets();
     double inner = most - insets.getLeft() - insets.getRight();
     TextRuler.Size size = text.measure(inner);
-    double metaWidth = meta.prefWidth(-1);
+    double metaWidth = metaWidth(inner);
     double width = size.width();
     if (metaWidth > 0) {
       double beside = size.lastLine() + GAP + metaWidth;
@@ -140,7 +155,7 @@ final class Bubble extends Region {
     double textHeight = text.measure(inner).height();
     text.resizeRelocate(left, y, inner, textHeight);
     y += textHeight;
-    double metaWidth = meta.prefWidth(-1);
+    double metaWidth = metaWidth(inner);
     double metaHeight = meta.prefHeight(-1);
     boolean beside = metaBeside(inner);
     double metaY = beside ? y - metaHeight : y;
@@ -160,6 +175,10 @@ final class Bubble extends Region {
       double actionsY = y + SPACE + failureHeight + SPACE;
       actions.resizeRelocate(left, actionsY, actions.prefWidth(-1), actions.prefHeight(-1));
     }
+  }
+
+  private double metaWidth(double inner) {
+    return Math.min(meta.prefWidth(-1), inner);
   }
 
   private boolean metaBeside(double inner) {

@@ -1,6 +1,7 @@
 package chat.parley.ui.conversation;
 
 import chat.parley.model.Contact;
+import chat.parley.model.Contact.Standing;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
 import chat.parley.model.Presence;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param keyWords the same in one or two words
 /// @param keySentence the same in a sentence
 /// @param presenceWords whether it is here, in one or two words
-/// @param obstacle why one cannot write to it; null if one can
+/// @param standing whether the user wants to hear from it
+/// @param obstacle why one cannot write to it for want of a key; null if there is one
 record ContactHeading(
     Name name,
     @Nullable Fingerprint fingerprint,
@@ -24,6 +26,7 @@ record ContactHeading(
     String keySentence,
     Presence presence,
     String presenceWords,
+    Standing standing,
     @Nullable String obstacle) {
   /// What is known of a key.
   enum KeyState {
@@ -55,8 +58,22 @@ record ContactHeading(
         WORDS.get(key),
         obstacle == null ? sentence(contact, times) : obstacle,
         contact.presence(),
-        PRESENCE.get(contact.presence()),
+        contact.isTyping() ? TEXTS.get("presence.typing") : PRESENCE.get(contact.presence()),
+        contact.standing(),
         obstacle);
+  }
+
+  /// Whether one can write to the contact now.
+  boolean canWrite() {
+    return obstacle == null && standing == Standing.ACCEPTED;
+  }
+
+  /// What the beginning of the conversation says of the key: a word where a banner or a page says more.
+  String atBeginning() {
+    return switch (key) {
+      case SEEN_BEFORE, VERIFIED -> keySentence;
+      case NEW, CHANGED, CHANGED_AFTER_VERIFIED, PROBLEM -> keyWords;
+    };
   }
 
   /// Whether messages wait until the user has decided about the key.

@@ -1,5 +1,6 @@
 package chat.parley.ui.conversation;
 
+import chat.parley.model.Contact.Standing;
 import chat.parley.ui.conversation.ContactHeading.KeyState;
 import chat.parley.ui.kit.Avatar;
 import chat.parley.ui.kit.Icons;
@@ -11,6 +12,8 @@ import chat.parley.ui.kit.Tone;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,6 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class ConversationHeader extends HBox {
   private static final Texts TEXTS = Texts.of("conversation");
   private static final double AVATAR_SIZE = 36;
+  private static final double NARROW_EM = 22;
 
   private final Button back = Icons.button(Feather.ARROW_LEFT, TEXTS.get("back"));
   private final Avatar avatar = new Avatar(AVATAR_SIZE);
@@ -32,8 +36,18 @@ final class ConversationHeader extends HBox {
   private final Label presenceWords = StyleClass.SECONDARY.on(new Label());
   private final Button fingerprint =
       Icons.button(Feather.SHIELD, TEXTS.get("fingerprint") + "  " + Shortcut.FINGERPRINT.text());
+  private final MenuItem panelItem =
+      new MenuItem(
+          TEXTS.get("fingerprint") + "  (" + Shortcut.FINGERPRINT.text() + ")",
+          Icons.of(Feather.SHIELD));
+  private final MenuItem blockItem = new MenuItem(TEXTS.get("block"), Icons.of(Feather.SLASH));
+  private final MenuItem unblockItem =
+      new MenuItem(TEXTS.get("unblock"), Icons.of(Feather.USER_CHECK));
+  private final MenuButton more = new MenuButton();
   private final Button close =
       Icons.button(Feather.X, TEXTS.get("close-pane") + "  " + Shortcut.CLOSE_PANE.text());
+
+  private boolean canBlock;
 
   ConversationHeader(ConversationViewModel model, ConversationActions actions) {
     build();
@@ -53,8 +67,11 @@ final class ConversationHeader extends HBox {
     words.setAlignment(Pos.CENTER_LEFT);
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
-    presenceWords.setMinWidth(USE_PREF_SIZE);
-    getChildren().setAll(back, avatar, words, fingerprint, close);
+    name.setMinWidth(0);
+    presenceWords.setMinWidth(0);
+    more.getItems().setAll(panelItem, blockItem, unblockItem);
+    Icons.menu(more, Feather.MORE_HORIZONTAL, TEXTS.get("more-actions"));
+    getChildren().setAll(back, avatar, words, fingerprint, more, close);
   }
 
   private void bind(ConversationViewModel model, ConversationActions actions) {
@@ -62,6 +79,13 @@ final class ConversationHeader extends HBox {
     close.setOnAction(_ -> actions.closePane());
     fingerprint.setOnAction(_ -> actions.fingerprint());
     key.setOnAction(_ -> actions.fingerprint());
+    panelItem.setOnAction(_ -> actions.fingerprint());
+    blockItem.setOnAction(_ -> model.block());
+    unblockItem.setOnAction(_ -> model.unblock());
+    canBlock = model.canBlock();
+    widthProperty().subscribe(() -> fit());
+    name.fontProperty().subscribe(() -> fit());
+    fit();
     setCanGoBack(false);
     setCanClose(false);
     model.headingProperty().subscribe(this::show);
@@ -83,6 +107,10 @@ final class ConversationHeader extends HBox {
     return key;
   }
 
+  MenuButton moreMenu() {
+    return more;
+  }
+
   Button backButton() {
     return back;
   }
@@ -99,6 +127,17 @@ final class ConversationHeader extends HBox {
     }
     presence.show(heading.presence(), heading.presenceWords());
     presenceWords.setText(heading.presenceWords());
+    blockItem.setVisible(canBlock && heading.standing() != Standing.BLOCKED);
+    unblockItem.setVisible(canBlock && heading.standing() == Standing.BLOCKED);
+  }
+
+  /// Where it is narrow, the way to the fingerprint is in the menu alone.
+  private void fit() {
+    boolean narrow = getWidth() > 0 && getWidth() < NARROW_EM * name.getFont().getSize();
+    fingerprint.setVisible(!narrow);
+    fingerprint.setManaged(!narrow);
+    more.setVisible(narrow || canBlock);
+    more.setManaged(narrow || canBlock);
   }
 
   private static Ikon icon(KeyState key) {

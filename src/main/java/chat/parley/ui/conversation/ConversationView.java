@@ -1,37 +1,46 @@
 package chat.parley.ui.conversation;
 
+import chat.parley.model.Contact.Standing;
 import chat.parley.ui.kit.Banner;
-import chat.parley.ui.kit.Icons;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
 import chat.parley.ui.kit.Tone;
+import java.util.List;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /// One conversation: who, what was said, and the place to write. Whoever shows it closes the view model.
-public final class ConversationView extends VBox {
+public final class ConversationView extends Pane {
   private static final Texts TEXTS = Texts.of("conversation");
+
+  /// How much of the height between header and foot a warning or a decision may take from the messages;
+  /// then it scrolls.
+  private static final double ASIDE_SHARE = 0.75;
 
   private final ConversationViewModel model;
   private final ConversationActions actions;
   private final ConversationHeader header;
   private final VBox warning = new VBox();
+  private final ScrollPane warningScroll = new ScrollPane(warning);
   private final MessageList messages;
-  private final Label limits = StyleClass.SECONDARY.on(new Label());
+  private final AsideLine aside;
   private final Composer composer;
+  private final DecisionCard decision;
 
   public ConversationView(ConversationViewModel model, ConversationActions actions) {
     this.model = model;
     this.actions = actions;
     header = new ConversationHeader(model, actions);
     messages = new MessageList(model);
+    aside = new AsideLine(model.asideProperty());
     composer = new Composer(model, messages::toNewest);
+    decision = new DecisionCard(model, actions);
     build();
     bind();
   }
@@ -40,19 +49,15 @@ public final class ConversationView extends VBox {
     StyleClass.CONVERSATION.on(this);
     setAccessibleRole(AccessibleRole.PARENT);
     setAccessibleText(TEXTS.get("conversation", model.name()));
-    StyleClass.LIMITS_LINE.on(limits);
-    limits.setText(TEXTS.get("limits", model.name()));
-    limits.setGraphic(Icons.small(Feather.INFO));
-    limits.setWrapText(true);
-    limits.setMinHeight(USE_PREF_SIZE);
-    limits.setMaxWidth(Double.MAX_VALUE);
     warning.getStyleClass().add("warning");
-    VBox.setVgrow(messages, Priority.ALWAYS);
-    getChildren().setAll(header, warning, messages, limits, composer);
+    warningScroll.setFitToWidth(true);
+    warningScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    warningScroll.setFocusTraversable(false);
+    getChildren().setAll(header, warningScroll, messages, aside, composer, decision);
   }
 
   private void bind() {
-    model.headingProperty().subscribe(heading -> warn(heading));
+    model.headingProperty().subscribe(this::show);
     messages.list().addEventHandler(KeyEvent.KEY_TYPED, this::typeBelow);
   }
 
@@ -61,9 +66,13 @@ public final class ConversationView extends VBox {
     return model;
   }
 
-  /// Takes the keyboard to the place to write.
+  /// Takes the keyboard to the place to write; to the messages where one cannot.
   public void focusComposer() {
-    composer.focus();
+    if (model.headingProperty().get().canWrite()) {
+      composer.focus();
+    } else {
+      messages.list().requestFocus();
+    }
   }
 
   /// Shows the way back to the list of contacts.
@@ -92,6 +101,27 @@ public final class ConversationView extends VBox {
     return header;
   }
 
+  DecisionCard decision() {
+    return decision;
+  }
+
+  AsideLine aside() {
+    return aside;
+  }
+
+  private void show(ContactHeading heading) {
+    boolean decided = heading.standing() == Standing.ACCEPTED;
+    aside.setVisible(decided);
+    composer.setVisible(decided);
+    decision.setVisible(!decided);
+    if (decided) {
+      warn(heading);
+    } else {
+      warning.getChildren().clear();
+      showWarning();
+    }
+  }
+
   private void warn(ContactHeading heading) {
     warning.getChildren().clear();
     switch (heading.key()) {
@@ -113,7 +143,43 @@ public final class ConversationView extends VBox {
         // said in the header, and in place of the composer
       }
     }
-    warning.setManaged(!warning.getChildren().isEmpty());
+    showWarning();
+  }
+
+  private void showWarning() {
+    warningScroll.setVisible(!warning.getChildren().isEmpty());
+    requestLayout();
+  }
+
+  /// Everything as high as it needs to be, but the messages, which take what is left.
+  @Override
+  protected void layoutChildren() {
+    double width = getWidth();
+    double y = put(header, 0, Math.ceil(header.prefHeight(width)));
+    double room = getHeight() - y;
+    double foot = 0;
+    for (Region each : List.of(aside, composer)) {
+      foot += each.isVisible() ? Math.ceil(each.prefHeight(width)) : 0;
+    }
+    double most = Math.floor((room - foot) * ASIDE_SHARE);
+    if (decision.isVisible()) {
+      foot = Math.min(decision.prefHeight(width), most);
+    }
+    if (warningScroll.isVisible()) {
+      y = put(warningScroll, y, Math.min(Math.ceil(warning.prefHeight(width)), most));
+    }
+    y = put(messages, y, Math.max(0, getHeight() - y - foot));
+    if (decision.isVisible()) {
+      put(decision, y, foot);
+    }
+    for (Region each : List.of(aside, composer)) {
+      y = each.isVisible() ? put(each, y, Math.ceil(each.prefHeight(width))) : y;
+    }
+  }
+
+  private double put(Region part, double y, double height) {
+    part.resizeRelocate(0, y, getWidth(), height);
+    return y + height;
   }
 
   private static Banner banner(Tone tone, ContactHeading heading, Button... buttons) {
@@ -135,7 +201,8 @@ public final class ConversationView extends VBox {
   /// Whoever types while reading wants to write.
   private void typeBelow(KeyEvent event) {
     String typed = event.getCharacter();
-    if (!typed.isBlank()
+    if (model.headingProperty().get().canWrite()
+        && !typed.isBlank()
         && !Character.isISOControl(typed.charAt(0))
         && !event.isShortcutDown()
         && !event.isAltDown()) {

@@ -7,8 +7,10 @@ import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import chat.parley.model.Protection;
 import chat.parley.model.Trust;
 import chat.parley.ui.kit.Batches;
+import chat.parley.ui.kit.Drafts;
 import chat.parley.ui.kit.LocalTimes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +47,7 @@ public final class ConversationViewModel implements AutoCloseable {
 
   private final Messenger messenger;
   private final Name name;
+  private final Protection protection;
   private final LocalTimes times;
   private final ConversationLog log;
   private final Map<MessageId, Integer> unfolded = new HashMap<>();
@@ -61,6 +64,7 @@ public final class ConversationViewModel implements AutoCloseable {
       FXCollections.unmodifiableObservableList(rows);
   private final StringProperty draft = new SimpleStringProperty(this, "draft", "");
   private final ReadOnlyObjectWrapper<ContactHeading> heading;
+  private final ReadOnlyObjectWrapper<Aside> aside;
   private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper(this, "reading");
   private final ReadOnlyBooleanWrapper complete = new ReadOnlyBooleanWrapper(this, "complete");
   private final ReadOnlyIntegerWrapper newBelow = new ReadOnlyIntegerWrapper(this, "newBelow");
@@ -79,11 +83,13 @@ public final class ConversationViewModel implements AutoCloseable {
     this.messenger = messenger;
     this.name = name;
     this.times = times;
+    this.protection = messenger.protection();
     this.log = new ConversationLog(name);
     this.contact = Contact.of(name).withKey(null, new Trust.SeenBefore());
     this.heading = new ReadOnlyObjectWrapper<>(this, "heading", ContactHeading.of(contact, times));
+    this.aside = new ReadOnlyObjectWrapper<>(this, "aside", Aside.of(contact, protection));
     draft.set(drafts.to(name));
-    draft.subscribe(text -> drafts.keep(name, text));
+    draft.subscribe((before, text) -> written(drafts, text));
     inputs = new Batches<>(fxThread, this::apply);
     subscription = messenger.listen(event -> inputs.accept(new Input.Event(event)));
     readEarlier();
@@ -101,6 +107,16 @@ public final class ConversationViewModel implements AutoCloseable {
 
   ReadOnlyObjectProperty<ContactHeading> headingProperty() {
     return heading.getReadOnlyProperty();
+  }
+
+  /// What is said beside the place to write.
+  ReadOnlyObjectProperty<Aside> asideProperty() {
+    return aside.getReadOnlyProperty();
+  }
+
+  /// Whether one can shut the contact out: classic has no word for it.
+  boolean canBlock() {
+    return protection == Protection.PARLEY;
   }
 
   /// What is being written; kept when the conversation is left.
@@ -130,7 +146,7 @@ public final class ConversationViewModel implements AutoCloseable {
   /// @return whether it was sent
   boolean send() {
     String text = draft.get().strip();
-    if (text.isEmpty() || heading.get().obstacle() != null) {
+    if (text.isEmpty() || !heading.get().canWrite()) {
       return false;
     }
     firstNew = null;
@@ -210,6 +226,26 @@ public final class ConversationViewModel implements AutoCloseable {
     messenger.withdrawVerification(name);
   }
 
+  /// Lets somebody who asked to write do so.
+  void accept() {
+    messenger.accept(name);
+  }
+
+  /// Forgets a request, with all that was written.
+  void decline() {
+    messenger.decline(name);
+  }
+
+  /// Hears nothing more of the contact.
+  void block() {
+    messenger.block(name);
+  }
+
+  /// Takes [#block] back.
+  void unblock() {
+    messenger.unblock(name);
+  }
+
   /// Writes days anew, after one has ended.
   public void refresh() {
     showRows();
@@ -246,7 +282,15 @@ public final class ConversationViewModel implements AutoCloseable {
     }
     contact = next;
     heading.set(ContactHeading.of(next, times));
+    aside.set(Aside.of(next, protection));
     return true;
+  }
+
+  private void written(Drafts drafts, String text) {
+    drafts.keep(name, text);
+    if (!text.isBlank() && protection == Protection.PARLEY) {
+      messenger.typing(name);
+    }
   }
 
   private boolean arrived(ChatMessage.Incoming message) {
@@ -312,7 +356,7 @@ public final class ConversationViewModel implements AutoCloseable {
     List<MessageRow> next = new ArrayList<>(log.entries().size() + 8);
     if (complete.get()) {
       ContactHeading now = heading.get();
-      next.add(new MessageRow.Beginning(name, now.fingerprint(), now.keySentence()));
+      next.add(new MessageRow.Beginning(name, now.fingerprint(), now.atBeginning()));
     }
     new MessageRows(
             times,
@@ -321,6 +365,9 @@ public final class ConversationViewModel implements AutoCloseable {
             firstNew,
             id -> unfolded.getOrDefault(id, SHOWN_AT_FIRST))
         .addTo(next, log.entries());
+    if (contact.missing() > 0) {
+      next.add(new MessageRow.Missing(name, contact.missing()));
+    }
     RowChange.apply(rows, next);
   }
 }

@@ -5,6 +5,7 @@ import chat.parley.ui.kit.Avatar;
 import chat.parley.ui.kit.Icons;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
+import chat.parley.ui.kit.Tone;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -17,6 +18,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
 
 /// One line of a conversation. Its nodes are made once and filled anew for each row.
 final class MessageCell extends ListCell<@Nullable MessageRow> {
@@ -71,6 +74,7 @@ final class MessageCell extends ListCell<@Nullable MessageRow> {
       }
       case MessageRow.NewFromHere() -> put(newFromHere, TEXTS.get("new-from-here"));
       case MessageRow.Line lineRow -> show(lineRow);
+      case MessageRow.Missing missing -> show(missing);
       case MessageRow.Bubble bubbleRow -> {
         bubble.show(bubbleRow);
         put(bubble, spoken(bubbleRow));
@@ -91,13 +95,25 @@ final class MessageCell extends ListCell<@Nullable MessageRow> {
   }
 
   private void show(MessageRow.Line row) {
-    lineWords.setText(row.words() + "  " + row.time());
-    lineWords.setGraphic(Icons.small(row.tone().icon()));
-    for (var each : chat.parley.ui.kit.Tone.values()) {
-      each.style().on(line, each == row.tone());
-      each.style().on(lineWords, each == row.tone());
+    say(row.words() + "  " + row.time(), row.tone().icon(), row.tone());
+  }
+
+  private void show(MessageRow.Missing row) {
+    String words =
+        row.count() == 1
+            ? TEXTS.get("missing.one", row.contact())
+            : TEXTS.get("missing.more", row.contact(), row.count());
+    say(words, Feather.CLOCK, Tone.INFO);
+  }
+
+  private void say(String words, Ikon icon, Tone tone) {
+    lineWords.setText(words);
+    lineWords.setGraphic(Icons.small(icon));
+    for (Tone each : Tone.values()) {
+      each.style().on(line, each == tone);
+      each.style().on(lineWords, each == tone);
     }
-    put(line, row.words() + " " + row.time());
+    put(line, words);
   }
 
   private void put(Region node, String words) {
@@ -108,10 +124,12 @@ final class MessageCell extends ListCell<@Nullable MessageRow> {
 
   private static String spoken(MessageRow.Bubble row) {
     Delivery delivery = row.delivery();
-    return delivery == null
-        ? TEXTS.get("spoken.incoming", row.contact(), row.time(), row.text())
-        : TEXTS.get(
-            "spoken.own", row.time(), row.text(), DeliveryMark.of(delivery, row.contact()).words());
+    if (delivery == null) {
+      String words = TEXTS.get("spoken.incoming", row.contact(), row.time(), row.text());
+      return row.inDoubt() ? words + " " + TEXTS.get("in-doubt.text", row.contact()) : words;
+    }
+    return TEXTS.get(
+        "spoken.own", row.time(), row.text(), DeliveryMark.of(delivery, row.contact()).words());
   }
 
   @Override

@@ -35,10 +35,21 @@ sealed interface MessageRow {
     }
   }
 
+  /// What the contact says it sent, and what has not arrived.
+  ///
+  /// @param count how many messages, at least one
+  record Missing(Name contact, int count) implements MessageRow {
+    @Override
+    public Object key() {
+      return Missing.class;
+    }
+  }
+
   /// A text.
   ///
   /// @param text what is shown of it
   /// @param hidden how many more characters it has
+  /// @param inDoubt whether it came under a key that the user had not compared, after another that it had
   /// @param delivery how far it has come, if it is one's own
   /// @param fingerprint the contact's key
   /// @param time when it was written
@@ -51,6 +62,7 @@ sealed interface MessageRow {
       Name contact,
       String text,
       int hidden,
+      boolean inDoubt,
       @Nullable Delivery delivery,
       @Nullable Fingerprint fingerprint,
       String time,

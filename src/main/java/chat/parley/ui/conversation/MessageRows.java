@@ -79,11 +79,13 @@ final class MessageRows {
       boolean last = i == group.size() - 1;
       rows.add(
           switch (group.get(i)) {
-            case ChatMessage.Incoming entry -> bubble(entry, entry.text(), null, first, last, last);
+            case ChatMessage.Incoming entry ->
+                bubble(entry, entry.text(), entry.keyInDoubt(), null, first, last, last);
             case ChatMessage.Outgoing entry ->
                 bubble(
                     entry,
                     entry.text(),
+                    false,
                     entry.delivery(),
                     first,
                     last,
@@ -101,6 +103,7 @@ final class MessageRows {
   private MessageRow bubble(
       ChatMessage entry,
       String text,
+      boolean inDoubt,
       @Nullable Delivery delivery,
       boolean first,
       boolean last,
@@ -111,6 +114,7 @@ final class MessageRows {
         contact,
         visible == text.length() ? text : text.substring(0, visible),
         text.length() - visible,
+        inDoubt,
         delivery,
         fingerprint,
         times.time(entry.at()),
@@ -122,9 +126,14 @@ final class MessageRows {
   private boolean together(ChatMessage one, ChatMessage next) {
     return !(one instanceof ChatMessage.Note)
         && one.getClass() == next.getClass()
+        && isInDoubt(one) == isInDoubt(next)
         && !next.id().equals(firstNew)
         && Duration.between(one.at(), next.at()).compareTo(GROUP) < 0
         && times.day(one.at()).equals(times.day(next.at()));
+  }
+
+  private static boolean isInDoubt(ChatMessage entry) {
+    return entry instanceof ChatMessage.Incoming incoming && incoming.keyInDoubt();
   }
 
   private String dayWords(LocalDate day) {
@@ -140,8 +149,7 @@ final class MessageRows {
 
   private static Tone tone(ChatMessage.Note.Kind kind) {
     return switch (kind) {
-      case JOINED, LEFT -> Tone.INFO;
-      case NEEDS_NEWER, SESSION_REPLACED -> Tone.INFO;
+      case JOINED, LEFT, NEEDS_NEWER, SESSION_REPLACED -> Tone.INFO;
       case NOT_OPENED, BEFORE_SESSION_KEY, DAMAGED -> Tone.WARNING;
       case SIGNATURE_WRONG, KEY_CHANGED -> Tone.DANGER;
     };

@@ -4,6 +4,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -39,6 +40,16 @@ public final class Icons {
     button.setAccessibleText(words);
     button.setTooltip(new Tooltip(words));
     return button;
+  }
+
+  /// Makes a menu show only an icon, as [#button] does.
+  public static void menu(MenuButton menu, Ikon icon, String words) {
+    menu.setText(words);
+    menu.setGraphic(of(icon));
+    menu.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    menu.getStyleClass().addAll("button-icon", "flat", "no-arrow");
+    menu.setAccessibleText(words);
+    menu.setTooltip(new Tooltip(words));
   }
 
   /// An icon that stands for a state.

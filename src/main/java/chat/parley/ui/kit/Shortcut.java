@@ -27,6 +27,8 @@ public enum Shortcut {
   PREVIOUS_CONTACT(Group.MOVE, KeyCode.UP, ALT_DOWN),
   NEXT_CONTACT(Group.MOVE, KeyCode.DOWN, ALT_DOWN),
   OPEN_BESIDE(Group.MOVE, KeyCode.ENTER, SHORTCUT_DOWN),
+  /// Writing to somebody who is no contact yet.
+  NEW_CONVERSATION(Group.MOVE, KeyCode.N, SHORTCUT_DOWN, SHIFT_DOWN),
   CLOSE_PANE(Group.MOVE, KeyCode.W, SHORTCUT_DOWN),
 
   SEND(Group.WRITE, KeyCode.ENTER),

@@ -18,7 +18,6 @@ public enum StyleClass {
   MONOSPACED,
   /// A thin line of text and an action, in the colour of one of the four below.
   BANNER,
-  BANNER_ACTIONS,
   TONE_INFO,
   TONE_SUCCESS,
   TONE_WARNING,
@@ -65,6 +64,14 @@ public enum StyleClass {
   /// Whether somebody is here: a disc, a ring, or nothing.
   PRESENCE,
   CONNECTION_BAR,
+  /// What is there, and not in use.
+  MUTED,
+  /// Somebody writes just now.
+  TYPING,
+  /// Something was begun to be written.
+  DRAFT,
+  REQUESTS_LINE,
+  MEETING,
 
   // conversation
   CONVERSATION,
@@ -84,6 +91,8 @@ public enum StyleClass {
   FILLED,
   FAILED,
   LIMITS_LINE,
+  /// Who a stranger is, and the ways out.
+  DECISION_CARD,
   COMPOSER,
   JUMP_BUTTON,
 

@@ -2,6 +2,7 @@ package chat.parley.ui.contacts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.client.FakeMessenger;
@@ -9,8 +10,11 @@ import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
 import chat.parley.model.Name;
+import chat.parley.model.Protection;
 import chat.parley.model.Trust;
 import chat.parley.ui.contacts.ContactRow.KeyMark;
+import chat.parley.ui.contacts.ContactRow.Last;
+import chat.parley.ui.kit.Drafts;
 import chat.parley.ui.kit.LocalTimes;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,8 +30,9 @@ class ContactListViewModelTest {
 
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final FakeMessenger messenger = new FakeMessenger(new Name("alice"), clock);
+  private final Drafts drafts = new Drafts();
   private final ContactListViewModel model =
-      new ContactListViewModel(messenger, Runnable::run, new LocalTimes(clock, Locale.UK));
+      new ContactListViewModel(messenger, Runnable::run, new LocalTimes(clock, Locale.UK), drafts);
 
   @AfterEach
   void closes() {
@@ -74,10 +79,10 @@ class ContactListViewModelTest {
     assertEquals("two lines", row.last());
     assertEquals("14:02", row.time());
     assertEquals(1, row.unread());
-    assertFalse(row.own());
+    assertEquals(Last.THEIRS, row.lastIs());
 
     messenger.sent(bob, "mine", NOW, new Delivery.AtRelay());
-    assertTrue(model.rows().getFirst().own());
+    assertEquals(Last.OWN, model.rows().getFirst().lastIs());
   }
 
   @Test
@@ -142,11 +147,15 @@ class ContactListViewModelTest {
   @Test
   void theMarkTellsWhatIsKnownOfTheKey() {
     Name bob = messenger.contact("bob");
-    assertEquals(KeyMark.NONE, model.rows().getFirst().mark());
+    assertEquals(KeyMark.SEEN_BEFORE, model.rows().getFirst().mark());
     messenger.trust(bob, new Trust.Verified(NOW));
     assertEquals(KeyMark.VERIFIED, model.rows().getFirst().mark());
     messenger.trust(bob, new Trust.Changed(FakeMessenger.fingerprintOf("old"), true));
+    assertEquals(KeyMark.CHANGED_AFTER_VERIFIED, model.rows().getFirst().mark());
+    messenger.trust(bob, new Trust.Changed(FakeMessenger.fingerprintOf("old"), false));
     assertEquals(KeyMark.CHANGED, model.rows().getFirst().mark());
+    messenger.trust(bob, new Trust.New());
+    assertEquals(KeyMark.NEW, model.rows().getFirst().mark());
     messenger.problem(bob, Contact.KeyProblem.SIGNATURE_WRONG);
     assertEquals(KeyMark.SIGNATURE_WRONG, model.rows().getFirst().mark());
   }
@@ -169,6 +178,67 @@ class ContactListViewModelTest {
     messenger.gone(bob);
     assertTrue(model.emptyProperty().get());
     assertTrue(model.rows().isEmpty());
+  }
+
+  @Test
+  void strangersStandApartUntilTheUserHasDecided() {
+    messenger.contact("bob");
+    Name eve = messenger.request("eve", "hello");
+    messenger.request("mallory", "me too");
+    assertEquals(List.of("bob"), shown());
+    assertEquals(2, model.requestsProperty().get());
+
+    model.showRequests(true);
+    assertEquals(List.of("eve", "mallory"), shown());
+    assertEquals("Requests", model.rows().getFirst().heading());
+    messenger.accept(eve);
+    assertEquals(List.of("mallory"), shown());
+    messenger.decline(new Name("mallory"));
+    assertFalse(model.requestsShownProperty().get());
+    assertEquals(List.of("eve", "bob"), shown());
+  }
+
+  @Test
+  void aSearchFindsStrangersAndWhoIsBlocked() {
+    messenger.contact("anna");
+    messenger.block(messenger.contact("andy"));
+    messenger.request("andrea", "hello");
+    assertEquals(List.of("anna", "andy"), shown());
+    assertEquals("Blocked", model.rows().getLast().heading());
+    model.searchProperty().set("an");
+    assertEquals(List.of("anna", "andrea", "andy"), shown());
+  }
+
+  @Test
+  void aDraftShowsWhereOneIsNotWriting() {
+    Name bob = messenger.contact("bob");
+    Name carol = messenger.contact("carol");
+    model.open(bob);
+    drafts.keep(bob, "half a\nsentence");
+    assertEquals(Last.THEIRS, model.rows().getFirst().lastIs());
+    model.open(carol);
+    assertEquals(Last.DRAFT, model.rows().getFirst().lastIs());
+    assertEquals("half a sentence", model.rows().getFirst().last());
+    messenger.change(bob, contact -> contact.withTyping(true));
+    assertEquals(Last.TYPING, model.rows().getFirst().lastIs());
+  }
+
+  @Test
+  void whoIsNotFoundCanBeLookedUpWhereTheRelayCanBeAsked() {
+    model.searchProperty().set("Dave");
+    assertNull(model.toLookUp());
+    messenger.protection(Protection.PARLEY);
+    ContactListViewModel asking =
+        new ContactListViewModel(
+            messenger, Runnable::run, new LocalTimes(clock, Locale.UK), drafts);
+    asking.searchProperty().set("Dave");
+    assertEquals(new Name("dave"), asking.toLookUp());
+    asking.searchProperty().set("no such name");
+    assertNull(asking.toLookUp());
+    messenger.contact("dave");
+    asking.searchProperty().set("dave");
+    assertNull(asking.toLookUp());
+    asking.close();
   }
 
   private List<String> shown() {

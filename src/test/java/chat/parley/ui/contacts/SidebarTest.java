@@ -9,6 +9,7 @@ import chat.parley.model.Connection;
 import chat.parley.model.Contact;
 import chat.parley.model.Name;
 import chat.parley.model.Trust;
+import chat.parley.ui.kit.Drafts;
 import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.Theme;
 import chat.parley.ui.kit.UiThread;
@@ -73,13 +74,15 @@ class SidebarTest {
     does(
         () -> {
           contacts =
-              new ContactListViewModel(messenger, UiThread.get(), new LocalTimes(clock, Locale.UK));
+              new ContactListViewModel(
+                  messenger, UiThread.get(), new LocalTimes(clock, Locale.UK), new Drafts());
           contacts.onOpen(name -> asked.add("open " + name));
           connection = new ConnectionViewModel(messenger, UiThread.get(), clock);
           sidebar =
               new Sidebar(
                   messenger.account(),
                   contacts,
+                  new MeetViewModel(messenger, UiThread.get(), name -> asked.add("met " + name)),
                   connection,
                   new Asked(),
                   name -> asked.add("beside " + name));
@@ -220,6 +223,11 @@ class SidebarTest {
     @Override
     public void newWindow() {
       asked.add("newWindow");
+    }
+
+    @Override
+    public void meet() {
+      asked.add("meet");
     }
 
     @Override

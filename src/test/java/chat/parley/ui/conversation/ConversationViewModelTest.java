@@ -10,7 +10,10 @@ import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import chat.parley.model.Presence;
+import chat.parley.model.Protection;
 import chat.parley.model.Trust;
+import chat.parley.ui.kit.Drafts;
 import chat.parley.ui.kit.LocalTimes;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,6 +71,53 @@ class ConversationViewModelTest {
     assertEquals("hello", model.draftProperty().get());
     assertTrue(
         String.valueOf(model.headingProperty().get().obstacle()).startsWith("There is no key"));
+  }
+
+  @Test
+  void aStrangerIsAnsweredOnlyAfterTheUserHasAccepted() {
+    messenger.request("bob", "let me in");
+    ConversationViewModel model = open();
+    model.draftProperty().set("hello");
+    assertFalse(model.send());
+    model.accept();
+    assertTrue(model.send());
+    assertEquals(List.of("accept bob", "send bob: hello"), messenger.calls());
+    model.block();
+    model.draftProperty().set("more");
+    assertFalse(model.send());
+    model.unblock();
+    assertTrue(model.send());
+  }
+
+  @Test
+  void whatIsMissingIsTheLastLineUntilItHasCome() {
+    messenger.receive(bob, "third");
+    ConversationViewModel model = open();
+    messenger.change(bob, contact -> contact.withMissing(2));
+    assertEquals(new MessageRow.Missing(bob, 2), model.rows().getLast());
+    messenger.change(bob, contact -> contact.withMissing(0));
+    assertInstanceOf(MessageRow.Bubble.class, model.rows().getLast());
+  }
+
+  @Test
+  void theLineBesideTheComposerSaysWhatOneShouldKnowWhileWriting() {
+    assertEquals(Aside.Kind.LIMITS, open().asideProperty().get().kind());
+    messenger.protection(Protection.PARLEY);
+    ConversationViewModel model = open();
+    assertEquals("", model.asideProperty().get().words());
+    messenger.presence(bob, Presence.AWAY);
+    assertEquals("bob is offline and gets it later.", model.asideProperty().get().words());
+    messenger.change(bob, contact -> contact.withTyping(true));
+    assertEquals("bob is writing…", model.asideProperty().get().words());
+  }
+
+  @Test
+  void thatOneWritesIsToldWhereTheProtocolHasAWordForIt() {
+    messenger.protection(Protection.PARLEY);
+    ConversationViewModel model = open();
+    model.draftProperty().set("h");
+    model.draftProperty().set("");
+    assertEquals(List.of("typing bob"), messenger.calls());
   }
 
   @Test
@@ -223,7 +273,7 @@ class ConversationViewModelTest {
     assertTrue(heading.blocked());
     assertEquals(
         "bob’s key is not the one you verified. Either bob made a new key, or someone is between"
-            + " you. Messages to bob wait until you decide.",
+            + " you. Messages to bob wait until you decide; what comes is shown and marked.",
         heading.keySentence());
     model.stopVerifying();
     assertFalse(model.headingProperty().get().blocked());

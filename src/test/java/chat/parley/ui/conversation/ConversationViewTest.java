@@ -12,6 +12,7 @@ import chat.parley.model.Delivery;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.model.Trust;
+import chat.parley.ui.kit.Drafts;
 import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.Theme;
 import chat.parley.ui.kit.UiThread;
@@ -337,6 +338,35 @@ class ConversationViewTest {
   }
 
   @Test
+  void aStrangersPageHasTheWaysOutInPlaceOfTheComposer() {
+    messenger.change(bob, contact -> contact.withStanding(Contact.Standing.REQUEST));
+    settle();
+    assertFalse(view.messageInput().getParent().isVisible());
+    does(() -> view.focusComposer());
+    robot.write("x");
+    assertEquals("", view.messageInput().getText());
+    robot.clickOn(view.decision().acceptButton());
+    settle();
+    assertEquals(List.of("accept bob"), messenger.calls());
+    assertEquals(List.of("decided bob"), asked);
+    assertTrue(view.messageInput().getParent().isVisible());
+
+    messenger.change(bob, contact -> contact.withStanding(Contact.Standing.BLOCKED));
+    settle();
+    does(() -> view.decision().unblockButton().fire());
+    assertEquals("unblock bob", messenger.calls().getLast());
+  }
+
+  @Test
+  void whatCameUnderAKeyInDoubtSaysSo() {
+    messenger.receiveInDoubt(bob, "new number");
+    settle();
+    assertNotNull(labelStartingWith("Under another key"));
+    assertTrue(
+        cells().getLast().getAccessibleText().contains("under a key that you have not compared"));
+  }
+
+  @Test
   void aVeryLongWordBreaksInsideItsBubble() {
     messenger.receive(bob, "x".repeat(1_500));
     settle();
@@ -515,6 +545,16 @@ class ConversationViewTest {
     @Override
     public void fingerprint() {
       asked.add("fingerprint");
+    }
+
+    @Override
+    public void decided(Name contact) {
+      asked.add("decided " + contact);
+    }
+
+    @Override
+    public void forgotten(Name contact) {
+      asked.add("forgotten " + contact);
     }
 
     @Override

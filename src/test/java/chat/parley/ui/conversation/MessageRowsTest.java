@@ -116,6 +116,7 @@ class MessageRowsTest {
       case MessageRow.Beginning _ -> "Beginning";
       case MessageRow.Day(String words) -> "Day(" + words + ")";
       case MessageRow.NewFromHere() -> "New";
+      case MessageRow.Missing missing -> "Missing(" + missing.count() + ")";
       case MessageRow.Line line -> "Line(" + line.tone() + ")";
       case MessageRow.Bubble bubble -> word(bubble);
     };
