@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,40 @@ class CliMainTest {
       alice.endInput();
       assertEquals(0, alice.exitCode());
     }
+  }
+
+  @Test
+  void a_bot_hears_json_and_answers_until_it_is_told_to_end() throws Exception {
+    try (CliProcess alice =
+            CliProcess.start(
+                temp, "listen", "--send", "--keys", "keys", "--as", "alice", "--classic", server);
+        Person bob = Person.join("bob", KEYS, temp, relay.classicAddress()).awaitsConnection()) {
+      alice.awaitPart("\"kind\":\"connected\"");
+      bob.writes("alice", "Grüße, 世界 👋");
+      assertTrue(
+          alice.awaitPart("\"kind\":\"text\"").contains("\"from\":\"bob\""), "no text from bob");
+      alice.type("{\"to\":\"bob\",\"text\":\"hello\",\"ref\":\"1\"}");
+      bob.awaitsTexts("alice", List.of("hello"));
+      alice.awaitPart("\"ref\":\"1\",\"state\":\"accepted\"");
+      alice.terminate();
+      assertEquals(0, alice.exitCode());
+    }
+  }
+
+  @Test
+  void a_script_sends_one_message_and_reads_the_exit_code() throws Exception {
+    try (Person bob = Person.join("bob", KEYS, temp, relay.classicAddress()).awaitsConnection()) {
+      String[] send = {"send", "--keys", "keys", "--as", "alice", "--classic", server, "--to"};
+      assertEquals(0, execute("one", with(send, "bob", "-")).exitCode);
+      bob.awaitsTexts("alice", List.of("one"));
+      Run away = execute("", with(send, "carol", "--timeout", "1", "two"));
+      assertEquals(1, away.exitCode);
+      assertEquals("The message to carol was not sent: carol is not here.", away.lastError());
+    }
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test
@@ -162,6 +197,10 @@ class CliMainTest {
   void help_and_version_are_there() {
     assertTrue(execute("", "--help").out.contains("chat"));
     assertTrue(execute("", "chat", "--help").out.contains("--classic"));
+    assertTrue(execute("", "send", "--help").out.contains("Exit codes:"));
+    assertTrue(execute("", "listen", "--help").out.contains("JSON"));
+    assertTrue(execute("", "requests", "--help").out.contains("fingerprint"));
+    assertTrue(execute("", "accept", "--help").out.contains("requests"));
     assertTrue(execute("", "identity", "--help").out.contains("fingerprint"));
     assertTrue(execute("", "identity", "new", "--help").out.contains("--keys"));
     assertTrue(execute("", "--version").out.startsWith("parley-cli "));
@@ -189,7 +228,9 @@ class CliMainTest {
     StringWriter err = new StringWriter();
     InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
     CommandLine commandLine =
-        CliMain.commandLine(in, temp).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        CliMain.commandLine(CliSurroundings.of(in, temp))
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
     int exitCode = commandLine.execute(args);
     return new Run(exitCode, out.toString(), err.toString());
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /// `parley-cli` as a child process with pipes.
 final class CliProcess implements AutoCloseable {
@@ -30,20 +31,21 @@ final class CliProcess implements AutoCloseable {
   ///
   /// @param data where it may keep data
   static CliProcess chat(Path data, String server, String name) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            CliMain.class.getName(),
-            "chat",
-            "--keys",
-            "keys",
-            "--as",
-            name,
-            "--classic",
-            server);
+    return start(data, "chat", "--keys", "keys", "--as", name, "--classic", server);
+  }
+
+  /// @param data where it may keep data
+  static CliProcess start(Path data, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CliMain.class.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("XDG_DATA_HOME", data.toAbsolutePath().toString());
     builder.environment().put("LC_ALL", "C");
     return new CliProcess(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
@@ -63,17 +65,33 @@ final class CliProcess implements AutoCloseable {
 
   /// Waits for a line, skipping others.
   void awaitLine(String wanted) throws InterruptedException {
+    awaitLine(wanted, wanted::equals);
+  }
+
+  /// Waits for a line with this in it, skipping others.
+  ///
+  /// @return the line
+  String awaitPart(String wanted) throws InterruptedException {
+    return awaitLine(wanted, line -> line.contains(wanted));
+  }
+
+  private String awaitLine(String wanted, Predicate<String> isWanted) throws InterruptedException {
     List<String> skipped = new ArrayList<>();
     while (true) {
       String line = lines.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       if (line == null) {
         throw new AssertionError("\"" + wanted + "\" did not come, but " + skipped);
       }
-      if (line.equals(wanted)) {
-        return;
+      if (isWanted.test(line)) {
+        return line;
       }
       skipped.add(line);
     }
+  }
+
+  /// As SIGTERM or Ctrl-C.
+  void terminate() {
+    process.toHandle().destroy();
   }
 
   int exitCode() throws InterruptedException {

@@ -1,0 +1,215 @@
+package chat.parley.app;
+
+import chat.parley.client.Messenger;
+import chat.parley.client.MessengerEvent;
+import chat.parley.client.Notice;
+import chat.parley.model.ChatMessage;
+import chat.parley.model.Connection;
+import chat.parley.model.Contact;
+import chat.parley.model.Delivery;
+import chat.parley.model.Name;
+import chat.parley.model.Trust;
+import chat.parley.wire.JsonLine;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/// The messenger's events as JSON objects, for programs: `src/site/markdown/terminal.md` says what is in them,
+/// and programs of others rely on it. For a listener of the messenger, on the core's thread.
+final class EventLines {
+  /// A message that was handed over and is not in the log yet.
+  private record Sending(Name to, String text, String ref) {}
+
+  private final Consumer<JsonLine> print;
+  private final Arrivals arrivals;
+  private final Map<Name, Contact> contacts = new HashMap<>();
+  private final Map<String, String> refs = new HashMap<>();
+  private final Queue<Sending> sending = new ConcurrentLinkedQueue<>();
+
+  EventLines(Messenger messenger, Consumer<JsonLine> print) {
+    this.print = print;
+    this.arrivals = new Arrivals(messenger, this::arrived);
+  }
+
+  /// Nothing can be printed any more, and what comes from now on stays unread.
+  void stop() {
+    arrivals.stop();
+  }
+
+  /// A line of input that was not obeyed.
+  ///
+  /// @param number of the line, from 1
+  static JsonLine refused(long number, String reason) {
+    return line("refused").with("line", number).with("reason", reason);
+  }
+
+  /// Notes what the sender calls a message, from whatever thread, before it is sent.
+  ///
+  /// @param ref empty for nothing
+  void sending(Name to, String text, String ref) {
+    if (!ref.isEmpty()) {
+      sending.add(new Sending(to, text, ref));
+    }
+  }
+
+  void hear(MessengerEvent event) {
+    switch (event) {
+      case MessengerEvent.ContactChanged(Contact contact) -> changed(contact);
+      case MessengerEvent.ContactGone(Name contact) -> contacts.remove(contact);
+      case MessengerEvent.MessageAdded(ChatMessage message) -> added(message);
+      case MessengerEvent.MessageChanged(ChatMessage message) -> {
+        if (message instanceof ChatMessage.Outgoing own) {
+          delivery(own);
+        }
+      }
+      case MessengerEvent.MessageRemoved removed -> refs.remove(removed.id().hex());
+      case MessengerEvent.ConnectionChanged(Connection connection) -> connection(connection);
+      case MessengerEvent.Noticed(Notice notice) -> notice(notice);
+    }
+    arrivals.hear(event);
+  }
+
+  private static JsonLine line(String kind) {
+    return new JsonLine().with("kind", kind);
+  }
+
+  private void arrived(ChatMessage.Incoming text) {
+    Contact from = contacts.getOrDefault(text.conversation(), Contact.of(text.conversation()));
+    boolean isRequest = from.standing() == Contact.Standing.REQUEST;
+    print.accept(
+        line(isRequest ? "request" : "text")
+            .with("id", text.id().hex())
+            .with("from", text.conversation().value())
+            .with("at", time(text.at()))
+            .with("text", text.text())
+            .with("trust", word(from.trust()))
+            .with("keyInDoubt", text.keyInDoubt()));
+  }
+
+  private static String word(Trust trust) {
+    return switch (trust) {
+      case Trust.New() -> "new";
+      case Trust.SeenBefore() -> "seen-before";
+      case Trust.Verified _ -> "verified";
+      case Trust.Changed _ -> "changed";
+    };
+  }
+
+  private void changed(Contact contact) {
+    Contact before = contacts.put(contact.name(), contact);
+    int missing = before == null ? 0 : before.missing();
+    if (contact.missing() != missing) {
+      print.accept(
+          line("missing").with("from", contact.name().value()).with("count", contact.missing()));
+    }
+  }
+
+  private void added(ChatMessage message) {
+    switch (message) {
+      case ChatMessage.Incoming _ -> {}
+      case ChatMessage.Outgoing own -> {
+        name(own);
+        delivery(own);
+      }
+      case ChatMessage.Note note ->
+          print.accept(
+              line("note")
+                  .with("id", note.id().hex())
+                  .with("from", note.conversation().value())
+                  .with("at", time(note.at()))
+                  .with("note", word(note.kind())));
+    }
+  }
+
+  private void name(ChatMessage.Outgoing own) {
+    for (Iterator<Sending> each = sending.iterator(); each.hasNext(); ) {
+      Sending sent = each.next();
+      if (sent.to().equals(own.conversation()) && sent.text().equals(own.text())) {
+        refs.put(own.id().hex(), sent.ref());
+        each.remove();
+        return;
+      }
+    }
+  }
+
+  private void delivery(ChatMessage.Outgoing own) {
+    String id = own.id().hex();
+    JsonLine line = line("delivery").with("id", id).with("to", own.conversation().value());
+    String ref = refs.get(id);
+    if (ref != null) {
+      line.with("ref", ref);
+    }
+    switch (own.delivery()) {
+      case Delivery.Waiting(Delivery.WaitReason reason) ->
+          line.with("state", "waiting").with("reason", word(reason));
+      case Delivery.AtRelay() -> line.with("state", "accepted");
+      case Delivery.Delivered() -> line.with("state", "delivered");
+      case Delivery.Read() -> line.with("state", "read");
+      case Delivery.Failed(Delivery.FailReason reason) ->
+          line.with("state", "failed").with("reason", word(reason));
+    }
+    if (own.delivery() instanceof Delivery.Read) {
+      refs.remove(id);
+    }
+    print.accept(line);
+  }
+
+  private void connection(Connection connection) {
+    switch (connection) {
+      case Connection.Connecting() -> {}
+      case Connection.Connected(String relay) ->
+          print.accept(line("connected").with("relay", relay));
+      case Connection.Waiting(Connection.Reason reason, var _) ->
+          print.accept(line("disconnected").with("reason", word(reason)).with("again", true));
+      case Connection.Stopped(Connection.Reason reason) ->
+          print.accept(line("disconnected").with("reason", word(reason)).with("again", false));
+    }
+  }
+
+  private void notice(Notice notice) {
+    JsonLine line = line("notice");
+    print.accept(
+        switch (notice) {
+          case Notice.Joined(Name who) -> about(line, "joined", who.value());
+          case Notice.Left(Name who) -> about(line, "left", who.value());
+          case Notice.UnknownMember(String who) -> about(line, "unknown-member", who);
+          case Notice.SignatureWrong(String who) -> about(line, "signature-wrong", who);
+          case Notice.KeyChanged(Name who) -> about(line, "key-changed", who.value());
+          case Notice.RequestCame(Name who) -> about(line, "request-came", who.value());
+          case Notice.OtherKeyOffered(Name who) -> about(line, "other-key-offered", who.value());
+          case Notice.BadFrame(String detail) -> detail(line, "bad-frame", detail);
+          case Notice.ServerSays(String text) -> detail(line, "server-says", text);
+          case Notice.KeysUnreadable(String detail) -> detail(line, "keys-unreadable", detail);
+          case Notice.HistoryEntriesLost(int entries) ->
+              detail(line, "history-entries-lost", Integer.toString(entries));
+          case Notice.HistoryBegunAnew(String keptAs) -> detail(line, "history-begun-anew", keptAs);
+          case Notice.VerificationsDamaged(String keptAs) ->
+              detail(line, "verifications-damaged", keptAs);
+          case Notice.VerificationsNotSaved() -> line.with("notice", "verifications-not-saved");
+        });
+  }
+
+  private static JsonLine about(JsonLine line, String notice, String who) {
+    return line.with("notice", notice).with("from", who);
+  }
+
+  private static JsonLine detail(JsonLine line, String notice, String detail) {
+    return line.with("notice", notice).with("detail", detail);
+  }
+
+  /// `BEFORE_SESSION_KEY` is `before-session-key`.
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// As RFC 3339 has it, in milliseconds and UTC.
+  private static String time(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+}

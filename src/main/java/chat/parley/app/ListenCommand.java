@@ -1,0 +1,77 @@
+package chat.parley.app;
+
+import chat.parley.client.HistoryUnusable;
+import chat.parley.identity.IdentityException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `listen`: prints what comes as JSON, an object a line, until a signal; for bots.
+@Command(
+    name = "listen",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Print what comes, one JSON object a line, until SIGTERM or Ctrl-C.",
+      "Begins with what nobody has looked at yet, and counts as read what it has printed.",
+      "With --send it also sends what it reads: {\"to\": NAME, \"text\": TEXT} a line."
+    })
+final class ListenCommand implements Callable<Integer> {
+  private final CliSurroundings around;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private CommandSpec spec;
+
+  @Mixin private LoginOptions options = new LoginOptions();
+
+  @Option(
+      names = "--send",
+      description =
+          "Read JSON from the input, an object a line: {\"to\", \"text\"} sends, and may have a"
+              + " \"ref\" to be known by; {\"accept\": NAME} accepts a request.")
+  private boolean sends;
+
+  ListenCommand(CliSurroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call()
+      throws CommandFailed, IdentityException, IOException, HistoryUnusable, InterruptedException {
+    try (LoginOptions.Login login = options.open(around, spec.commandLine().getErr())) {
+      Thread onSignal = new Thread(() -> end(login), "end of listening");
+      Runtime.getRuntime().addShutdownHook(onSignal);
+      try (Listening listening = new Listening(login, spec.commandLine().getOut())) {
+        if (sends) {
+          listening.sendFrom(
+              new BufferedReader(new InputStreamReader(around.in(), StandardCharsets.UTF_8)));
+        }
+        throw new CommandFailed(CommandLine.ExitCode.SOFTWARE, listening.awaitEnd());
+      } finally {
+        forget(onSignal);
+      }
+    }
+  }
+
+  /// A signal would make Java end with 128 and more, which says failure; this end is as wanted.
+  private static void end(LoginOptions.Login login) {
+    login.close();
+    Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+  }
+
+  private static void forget(Thread onSignal) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(onSignal);
+    } catch (IllegalStateException ending) {
+      // The signal came meanwhile, and its thread ends the process.
+    }
+  }
+}
