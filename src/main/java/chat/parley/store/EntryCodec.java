@@ -2,6 +2,7 @@ package chat.parley.store;
 
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Delivery;
+import chat.parley.model.Fingerprint;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import java.time.Instant;
@@ -39,7 +40,10 @@ final class EntryCodec {
     }
     out.flag(content != null);
     if (content != null) {
-      out.bytes(content.id()).instant(content.sentAt()).bytes(content.key().bytes());
+      Fingerprint key = content.key();
+      out.bytes(content.id())
+          .instant(content.sentAt())
+          .bytes(key == null ? new byte[0] : key.bytes());
     }
     return out;
   }
@@ -69,7 +73,7 @@ final class EntryCodec {
           default -> throw new RowReader.Malformed();
         };
     LoggedContent content =
-        in.flag() ? new LoggedContent(in.bytes(), in.instant(), in.fingerprint()) : null;
+        in.flag() ? new LoggedContent(in.bytes(), in.instant(), in.optionalFingerprint()) : null;
     return new LogEntry(position, message, content);
   }
 

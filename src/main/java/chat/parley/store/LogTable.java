@@ -26,10 +26,12 @@ public final class LogTable {
           + " WHERE contact = ?1 AND (place, id) > (?2, ?3) ORDER BY place, id LIMIT ?4";
   static final String AWAITED =
       "SELECT id, contact, place, awaited, sealed FROM entry"
-          + " WHERE contact = ?1 AND awaited = 1 ORDER BY place, id LIMIT ?2";
+          + " WHERE contact = ?1 AND awaited = 1 AND (place, id) > (?2, ?3)"
+          + " ORDER BY place, id LIMIT ?4";
   static final String NEWEST_AWAITED =
       "SELECT id, contact, place, awaited, sealed FROM entry"
-          + " WHERE contact = ?1 AND awaited = 1 ORDER BY place DESC, id DESC LIMIT ?2";
+          + " WHERE contact = ?1 AND awaited = 1 AND (place, id) < (?2, ?3)"
+          + " ORDER BY place DESC, id DESC LIMIT ?4";
   private static final String BY_BLIND =
       "SELECT id, contact, place, awaited, sealed FROM entry WHERE ";
 
@@ -178,13 +180,28 @@ public final class LogTable {
   /// The user's messages that a receipt may still come for, oldest first: those that wait to be sent among
   /// them.
   public Rows<LogEntry> awaited(Name conversation, int limit) throws StoreException {
-    return rows.list(AWAITED, this::read, contacts.idOf(conversation).orElse(0L), (long) limit);
+    return awaited(conversation, Position.BEGINNING, limit);
+  }
+
+  /// As above, from an entry on.
+  ///
+  /// @param after that entry, not included
+  public Rows<LogEntry> awaited(Name conversation, Position after, int limit)
+      throws StoreException {
+    return of(conversation, AWAITED, after, limit);
   }
 
   /// As [#awaited], but the newest ones, newest first.
   public Rows<LogEntry> newestAwaited(Name conversation, int limit) throws StoreException {
-    return rows.list(
-        NEWEST_AWAITED, this::read, contacts.idOf(conversation).orElse(0L), (long) limit);
+    return newestAwaited(conversation, Position.END, limit);
+  }
+
+  /// As above, back from an entry.
+  ///
+  /// @param before that entry, not included
+  public Rows<LogEntry> newestAwaited(Name conversation, Position before, int limit)
+      throws StoreException {
+    return of(conversation, NEWEST_AWAITED, before, limit);
   }
 
   /// @throws RowDamaged if it is there and cannot be read

@@ -71,6 +71,24 @@ public final class OutboxTable {
         (long) limit);
   }
 
+  /// As above, those for one contact.
+  public Rows<Parcel> page(Name contact, long after, int limit) throws StoreException {
+    return rows.list(
+        "SELECT id, contact, sealed FROM parcel WHERE contact = ? AND id > ? ORDER BY id LIMIT ?",
+        this::read,
+        contacts.idOf(contact).orElse(0L),
+        after,
+        (long) limit);
+  }
+
+  /// How many there are for a contact.
+  public int count(Name contact) throws StoreException {
+    return (int)
+        rows.sql()
+            .number(
+                "SELECT count(*) FROM parcel WHERE contact = ?", contacts.idOf(contact).orElse(0L));
+  }
+
   /// @return whether it was there
   public boolean remove(Bytes sendId) throws StoreFailed {
     return rows.sql().update("DELETE FROM parcel WHERE blind = ?", (Object) blind(sendId)) == 1;

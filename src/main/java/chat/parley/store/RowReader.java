@@ -123,6 +123,12 @@ final class RowReader {
     return new Fingerprint(array());
   }
 
+  /// None where there are no bytes.
+  @Nullable Fingerprint optionalFingerprint() throws Malformed {
+    byte[] bytes = array();
+    return bytes.length == 0 ? null : new Fingerprint(bytes);
+  }
+
   <E extends Enum<E>> E constant(Class<E> type) throws Malformed {
     return Enum.valueOf(type, text());
   }

@@ -1,6 +1,7 @@
 package chat.parley.client.mail;
 
 import chat.parley.store.ClientDatabase;
+import chat.parley.store.RowDamaged;
 import chat.parley.store.StoreException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -27,6 +28,9 @@ final class Books {
     default void save(Commit commit) throws StoreException {}
   }
 
+  /// How many damaged rows are taken out for one step.
+  private static final int MOST_CURED = 100;
+
   private final ClientDatabase database;
   private final InstantSource clock;
   private final Consumer<MailEvent> teller;
@@ -49,36 +53,53 @@ final class Books {
     parts.add(part);
   }
 
-  /// Does everything in the step, or nothing. What it told is told when this returns.
+  /// Does everything in the step, or nothing. What it told is told when this returns. Where a damaged row
+  /// stands in the way, the row is taken out, the user is told, and the step is done again from the start.
   ///
   /// @return whether it is on the disk; if not, the user was told
   boolean run(Step step) {
     boolean done = false;
     try {
-      Commit commit =
-          database.commit(
-              tables -> {
-                Commit begun = new Commit(tables, clock.instant(), teller);
-                load(begun);
-                step.run(begun);
-                for (Part part : parts) {
-                  part.save(begun);
-                }
-                return begun;
-              });
-      done = true;
-      afterwards.addAll(commit.afterwards());
+      for (int cured = 0; !done; cured++) {
+        try {
+          commit(step);
+          done = true;
+        } catch (RowDamaged e) {
+          isLoaded = false;
+          if (cured == MOST_CURED) {
+            throw e;
+          }
+          database.change(tables -> tables.discard(e.row()));
+          afterwards.add(() -> teller.accept(new MailEvent.RowsLost(1)));
+        }
+      }
       finish();
       return true;
     } catch (StoreException e) {
-      teller.accept(new MailEvent.NotSaved(e));
+      afterwards.add(() -> teller.accept(new MailEvent.NotSaved(e)));
       return false;
     } finally {
       if (!done) {
         isLoaded = false;
         failed.run();
+        finish();
       }
     }
+  }
+
+  private void commit(Step step) throws StoreException {
+    Commit commit =
+        database.commit(
+            tables -> {
+              Commit begun = new Commit(tables, clock.instant(), teller);
+              load(begun);
+              step.run(begun);
+              for (Part part : parts) {
+                part.save(begun);
+              }
+              return begun;
+            });
+    afterwards.addAll(commit.afterwards());
   }
 
   /// In the order of the commits, also where one leads to the next at once.

@@ -1,5 +1,8 @@
 package chat.parley.client.mail;
 
+import chat.parley.store.DamagedRow;
+import chat.parley.store.Rows;
+import chat.parley.store.StoreException;
 import chat.parley.store.Tables;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ final class Commit {
   private final Instant now;
   private final Consumer<MailEvent> teller;
   private final List<Runnable> afterwards = new ArrayList<>();
+  private int lost;
 
   Commit(Tables tables, Instant now, Consumer<MailEvent> teller) {
     this.tables = tables;
@@ -38,8 +42,26 @@ final class Commit {
     afterwards.add(action);
   }
 
+  /// Rows that could be read. The others are taken out, and the user is told how many.
+  <T> List<T> intact(Rows<T> rows) throws StoreException {
+    for (DamagedRow damaged : rows.damaged()) {
+      tables.discard(damaged);
+    }
+    lost(rows.damaged().size());
+    return rows.rows();
+  }
+
+  /// Something was damaged and is lost.
+  void lost(int rows) {
+    lost += rows;
+  }
+
   /// What is to be done once it is on the disk, in order.
   List<Runnable> afterwards() {
+    if (lost > 0) {
+      tell(new MailEvent.RowsLost(lost));
+      lost = 0;
+    }
     return List.copyOf(afterwards);
   }
 }

@@ -30,7 +30,7 @@ final class Conversations {
   LogEntry append(Commit commit, ChatMessage message, @Nullable LoggedContent content)
       throws StoreException {
     LogEntry entry = commit.tables().log().append(message, content);
-    commit.tell(new MailEvent.MessageAdded(message));
+    commit.tell(new MailEvent.MessageAdded(roster.shown(message)));
     roster.conversationChanged(message.conversation());
     return entry;
   }
@@ -52,9 +52,14 @@ final class Conversations {
   /// Replaces an entry in its place.
   void replace(Commit commit, LogEntry entry) throws StoreException {
     if (commit.tables().log().replace(entry)) {
-      commit.tell(new MailEvent.MessageChanged(entry.message()));
-      roster.conversationChanged(entry.message().conversation());
+      tellAgain(commit, entry);
     }
+  }
+
+  /// Tells an entry that is as it was, with the reason that it waits for now.
+  void tellAgain(Commit commit, LogEntry entry) {
+    commit.tell(new MailEvent.MessageChanged(roster.shown(entry.message())));
+    roster.conversationChanged(entry.message().conversation());
   }
 
   void remove(Commit commit, Name contact, MessageId id) throws StoreException {

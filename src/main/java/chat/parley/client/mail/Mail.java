@@ -10,13 +10,20 @@ import chat.parley.model.Fingerprint;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.store.ClientDatabase;
+import chat.parley.store.LogEntry;
+import chat.parley.store.LogTable;
+import chat.parley.store.LoggedContent;
+import chat.parley.store.Position;
+import chat.parley.store.StoreException;
 import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +48,29 @@ public final class Mail {
     void offload(Supplier<Runnable> work);
   }
 
+  /// How many frames are dealt with in one commit.
+  private static final int MOST_FRAMES = 512;
+
+  private final Name me;
   private final Books books;
   private final Line line = new Line();
-  private final Roster roster = new Roster();
+  private final Roster roster;
+  private final Lanes lanes;
+  private final Sealer sealer;
   private final Outbox outbox;
+  private final Dispatcher dispatcher;
+  private final Pins pins;
+  private final Standings standings;
+  private final Introductions introductions;
+  private final Prekeys prekeys;
+  private final Watch watch;
+  private final TypingOut typingOut;
+  private final Receipts receipts;
   private final Inbox inbox;
   private final List<Chore> chores;
   private final InstantSource clock;
+  private Disclosure disclosure = new Disclosure(false, false);
+  private long waiting;
 
   /// Reads nothing yet: see [#start].
   ///
@@ -60,14 +83,42 @@ public final class Mail {
       Outside outside,
       SecureRandom random,
       InstantSource clock) {
+    this.me = me.name();
     this.clock = clock;
+    Outside settling =
+        new Outside() {
+          @Override
+          public void tell(MailEvent event) {
+            outside.tell(event);
+          }
+
+          @Override
+          public void offload(Supplier<Runnable> work) {
+            outside.offload(() -> settling(work.get()));
+          }
+        };
     books = new Books(database, clock, outside::tell, line::abort);
-    outbox = new Outbox();
+    Obstacles obstacles = new Obstacles();
+    roster = new Roster(obstacles);
+    Dates dates = new Dates();
     Shelf shelf = new Shelf(me, roster, random);
     Conversations conversations = new Conversations(roster, random);
-    Slips slips = new Slips(roster, shelf, outbox, line, random);
+    lanes = new Lanes(roster, obstacles);
+    sealer = new Sealer(shelf, random);
+    outbox = new Outbox(roster, conversations, lanes, sealer, dates);
+    dispatcher = new Dispatcher(books, line, roster, conversations, obstacles, lanes, sealer);
+    pins = new Pins(me.name(), roster, shelf, outbox, conversations);
+    standings = new Standings(roster, shelf, outbox);
+    prekeys = new Prekeys(me, books, line, settling, random);
+    introductions =
+        new Introductions(
+            me, books, line, roster, shelf, lanes, sealer, outbox, pins, settling, random, clock);
+    watch = new Watch(line, roster);
+    typingOut = new TypingOut(line, roster, sealer, dates);
+    Upkeep upkeep = new Upkeep(books, roster, shelf, prekeys);
+    Slips slips = new Slips(roster, shelf, outbox, line, dates, random);
     Ledgers ledgers = new Ledgers(roster);
-    Receipts receipts = new Receipts(books, ledgers, conversations, slips);
+    receipts = new Receipts(books, ledgers, conversations, slips);
     Gaps gaps = new Gaps(books, roster, ledgers, receipts, slips);
     Resends resends = new Resends(books, ledgers, shelf, outbox, slips);
     LostState lostState = new LostState(books, ledgers, conversations, outbox, slips);
@@ -77,14 +128,43 @@ public final class Mail {
             me,
             roster,
             shelf,
-            new Pins(roster),
+            pins,
             new Requests(roster),
             new Letters(ledgers, conversations, receipts, gaps, resends, writers),
             gaps,
             lostState,
             conversations);
-    chores = List.of(receipts, gaps, resends, lostState, writers, outbox);
-    List.of(roster, shelf, outbox, lostState, receipts, ledgers, gaps, writers).forEach(books::add);
+    chores =
+        List.of(
+            receipts,
+            gaps,
+            resends,
+            lostState,
+            writers,
+            dispatcher,
+            introductions,
+            prekeys,
+            upkeep);
+    List.of(roster, dates, shelf, lanes, lostState, receipts, ledgers, gaps, writers, upkeep)
+        .forEach(books::add);
+  }
+
+  private Runnable settling(Runnable done) {
+    return () -> {
+      done.run();
+      settle();
+    };
+  }
+
+  /// Lets go out what can, after anything has changed.
+  private void settle() {
+    if (line.isOpen() && prekeys.isReady()) {
+      watch.run();
+      introductions.run();
+      dispatcher.run();
+      introductions.run();
+    }
+    dispatcher.tellObstacles();
   }
 
   /// Reads what is kept and tells all contacts. Called once, before anything else.
@@ -104,99 +184,234 @@ public final class Mail {
 
   // The user
 
-  /// Writes to a contact, or to somebody who becomes one by it. The text waits until it can be sent.
+  /// Writes to a contact, or to somebody who becomes one by it; a request is accepted by it. The text waits
+  /// until it can be sent. To oneself nothing can be written: [MailEvent.LookedUp] says so.
   ///
   /// @param text not blank
   public void write(Name contact, String text) {
-    books.run(commit -> outbox.write(commit, contact, text));
+    if (contact.equals(me)) {
+      meet(contact);
+      return;
+    }
+    typingOut.written(contact);
+    change(
+        commit -> {
+          standings.accept(commit, contact);
+          outbox.write(commit, contact, text);
+        });
   }
 
   /// Sends a failed message again, in its own place in the conversation.
   public void retry(MessageId message) {
-    books.run(commit -> outbox.retry(commit, message));
+    change(commit -> outbox.retry(commit, message));
   }
 
-  /// Takes a message of one's own that waits or failed out of the conversation. One that is on its way already
-  /// stays.
+  /// Takes a message of one's own that waits or failed out of the conversation. One that the relay owes an
+  /// answer for stays.
   public void discard(MessageId message) {
-    books.run(commit -> outbox.discard(commit, message));
+    change(commit -> outbox.discard(commit, message));
   }
 
   /// Reads one page of a conversation, oldest first; empty if it cannot be read.
   ///
-  /// @param before the entry that the page ends before; null for the newest page
+  /// @param before the entry that the page ends before; null for the newest page, and so is one that is not
+  ///     there
   /// @param limit how many entries at most
   public List<ChatMessage> page(Name contact, @Nullable MessageId before, int limit) {
-    return List.of();
+    List<ChatMessage> page = new ArrayList<>();
+    books.run(
+        commit -> {
+          page.clear();
+          LogTable log = commit.tables().log();
+          Position end =
+              before == null ? null : log.find(before).map(LogEntry::position).orElse(null);
+          commit.intact(log.page(contact, end, limit)).stream()
+              .map(LogEntry::message)
+              .map(roster::shown)
+              .forEach(page::add);
+        });
+    return page;
   }
 
   /// Counts everything of a contact as looked at.
-  public void markRead(Name contact) {}
+  public void markRead(Name contact) {
+    change(
+        commit -> {
+          List<LogEntry> seen = roster.markRead(commit, contact);
+          if (disclosure.readReceipts()) {
+            receipts.read(commit, contact, incoming(seen));
+          }
+        });
+  }
+
+  private static List<Bytes> incoming(List<LogEntry> entries) {
+    return entries.stream()
+        .filter(entry -> entry.message() instanceof ChatMessage.Incoming)
+        .map(LogEntry::content)
+        .filter(Objects::nonNull)
+        .map(LoggedContent::id)
+        .toList();
+  }
 
   /// The user is writing to a contact just now.
-  public void typing(Name contact) {}
+  public void typing(Name contact) {
+    if (disclosure.typing() && prekeys.isReady() && typingOut.isDue(contact, clock.instant())) {
+      change(commit -> typingOut.tell(commit, contact));
+    }
+  }
 
   /// What contacts are told from now on: until the first call, nothing that can be kept back.
-  public void disclose(Disclosure disclosure) {}
+  public void disclose(Disclosure chosen) {
+    disclosure = chosen;
+  }
 
   /// Lets somebody who asked to write do so.
-  public void accept(Name contact) {}
+  public void accept(Name contact) {
+    change(commit -> standings.accept(commit, contact));
+  }
 
   /// Forgets a request with all its messages.
-  public void decline(Name contact) {}
+  public void decline(Name contact) {
+    change(commit -> standings.decline(commit, contact));
+  }
 
   /// Shows nothing more of a contact, and sends nothing to it.
-  public void block(Name contact) {}
+  public void block(Name contact) {
+    change(commit -> standings.block(commit, contact));
+  }
 
   /// Takes [#block] back.
-  public void unblock(Name contact) {}
+  public void unblock(Name contact) {
+    change(commit -> standings.unblock(commit, contact));
+  }
 
   /// Notes that the user compared exactly this key of a contact: the pinned one, or one that was offered, which
   /// is then taken over. Ignored if it is neither.
-  public void verify(Name contact, Fingerprint compared) {}
+  public void verify(Name contact, Fingerprint compared) {
+    change(commit -> pins.verify(commit, contact, compared));
+  }
 
   /// Takes [#verify] back. An offered key is then taken over, not compared.
-  public void withdrawVerification(Name contact) {}
+  public void withdrawVerification(Name contact) {
+    change(commit -> pins.withdraw(commit, contact));
+  }
 
   /// Looks somebody up, who is a contact if found: [MailEvent.LookedUp] tells.
-  public void meet(Name name) {}
+  public void meet(Name name) {
+    change(commit -> introductions.meet(commit, name));
+  }
 
   /// The keys folder holds this now. Called before the first connection.
-  public void keysRead(List<PeerEntry> entries) {}
+  public void keysRead(List<PeerEntry> entries) {
+    change(commit -> pins.keysRead(commit, entries));
+  }
+
+  private void change(Books.Step step) {
+    books.run(step);
+    settle();
+  }
 
   // The link
 
   /// Logged in. What waits goes out, as far as the way has room.
   public void connected(FromRelay.Welcome welcome, Way way) {
     line.open(way);
+    waiting = welcome.waiting();
     inbox.connected(welcome, clock.instant());
+    sealer.limit(welcome.limits().frame());
+    change(
+        commit -> {
+          roster.online(true);
+          lanes.connected();
+          prekeys.connected(commit, welcome.prekeys());
+        });
+    drain(0);
   }
 
   /// Everything that came and is not dealt with, in order. What it asks to be acknowledged is, before this
   /// returns, unless it could not be saved; then the way was aborted.
   public void arrived(List<FromRelay> frames) {
-    books.run(
-        commit -> {
-          long dealtWith = 0;
-          for (FromRelay frame : frames) {
-            if (frame instanceof FromRelay.Deliver deliver) {
-              inbox.deliver(commit, deliver);
-              dealtWith = deliver.sequence();
-            }
-          }
-          if (dealtWith > 0) {
-            FromClient ack = new FromClient.Ack(dealtWith);
-            commit.then(() -> line.submit(ack));
-          }
-        });
+    for (int from = 0; from < frames.size() && line.isOpen(); from += MOST_FRAMES) {
+      take(frames.subList(from, Math.min(frames.size(), from + MOST_FRAMES)));
+    }
+    settle();
+  }
+
+  private void take(List<FromRelay> frames) {
+    boolean isKept =
+        books.run(
+            commit -> {
+              for (FromRelay frame : frames) {
+                take(commit, frame);
+              }
+              lastDelivered(frames)
+                  .ifPresent(
+                      last -> commit.then(() -> line.submit(new FromClient.Ack(last.sequence()))));
+            });
+    if (isKept) {
+      drain(frames.stream().filter(FromRelay.Deliver.class::isInstance).count());
+    }
+  }
+
+  private static Optional<FromRelay.Deliver> lastDelivered(List<FromRelay> frames) {
+    return frames.stream()
+        .filter(FromRelay.Deliver.class::isInstance)
+        .map(FromRelay.Deliver.class::cast)
+        .reduce((one, next) -> next);
+  }
+
+  private void take(Commit commit, FromRelay frame) throws StoreException {
+    switch (frame) {
+      case FromRelay.Deliver deliver -> inbox.deliver(commit, deliver);
+      case FromRelay.Accepted accepted -> outbox.accepted(commit, accepted.id());
+      case FromRelay.Undeliverable refused ->
+          outbox.undeliverable(commit, refused.id(), refused.code());
+      case FromRelay.Presence presence -> {
+        roster.presence(presence.name(), presence.online());
+        if (presence.online()) {
+          outbox.contactCame(presence.name());
+        }
+      }
+      case FromRelay.Published published -> prekeys.listed(commit, published.prekeys());
+      case FromRelay.Bundle bundle -> introductions.bundle(commit, bundle);
+      case FromRelay.NoBundle none -> introductions.none(commit, none);
+      case FromRelay.Challenge _,
+          FromRelay.Welcome _,
+          FromRelay.Refused _,
+          FromRelay.Accounts _,
+          FromRelay.NoAccounts _,
+          FromRelay.Failure _,
+          FromRelay.Ping _,
+          FromRelay.Pong _,
+          FromRelay.Unknown _ -> {}
+    }
+  }
+
+  /// Case 20: old halves of prekeys are dropped only when all mail is dealt with that waited for them.
+  private void drain(long delivered) {
+    waiting -= delivered;
+    if (waiting <= 0 && line.isOpen()) {
+      prekeys.drained();
+    }
   }
 
   /// The way has room again, after it had none.
-  public void roomAgain() {}
+  public void roomAgain() {
+    settle();
+  }
 
   /// The connection is lost or closed.
   public void disconnected() {
     line.close();
+    watch.disconnected();
+    typingOut.disconnected();
+    prekeys.disconnected();
+    change(
+        commit -> {
+          roster.online(false);
+          lanes.disconnected();
+          introductions.disconnected(commit);
+        });
   }
 
   // Time
@@ -210,5 +425,6 @@ public final class Mail {
   public void wake() {
     Instant now = clock.instant();
     chores.forEach(chore -> chore.wake(now));
+    settle();
   }
 }

@@ -1,53 +1,305 @@
 package chat.parley.client.mail;
 
 import chat.parley.model.Bytes;
+import chat.parley.model.ChatMessage;
+import chat.parley.model.Contact;
+import chat.parley.model.Delivery;
+import chat.parley.model.Delivery.FailReason;
+import chat.parley.model.Delivery.WaitReason;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.store.LogEntry;
+import chat.parley.store.LoggedContent;
+import chat.parley.store.Parcel;
+import chat.parley.store.Position;
 import chat.parley.store.StoreException;
+import chat.parley.store.StoredContact;
+import chat.parley.wire.content.Body;
 import chat.parley.wire.content.Content;
 import chat.parley.wire.parley.UndeliverableCode;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// What is on its way to the relay.
-final class Outbox implements Books.Part, Chore {
-  @Override
-  public void load(Commit commit) throws StoreException {}
+/// What is on its way to the relay, from the moment it is written until the relay accepted it. Here is what goes
+/// in and what comes of it; [Dispatcher] hands over.
+///
+/// A message is in the log first. When it can go out it is sealed, which commits the session's state, the payload and
+/// its id together. The same bytes then go under the same id, on this connection or a later one, until they are
+/// accepted; whatever is sealed again gets another id.
+final class Outbox {
+  private static final Duration FULL_FIRST = Duration.ofSeconds(30);
+  private static final Duration FULL_LONGEST = Duration.ofMinutes(30);
+  private static final Duration SLOW_FIRST = Duration.ofSeconds(1);
+  private static final Duration SLOW_LONGEST = Duration.ofMinutes(1);
+  private static final int PAGE = 100;
 
-  /// Seals a content that is no entry of its own (a receipt, a resend) and puts it behind what is on its
-  /// way. Without a session to send on it waits in memory until there is one.
-  void post(Commit commit, Name contact, Content.Letter content) throws StoreException {}
+  private final Roster roster;
+  private final Conversations conversations;
+  private final Lanes lanes;
+  private final Sealer sealer;
+  private final Dates dates;
 
-  /// Seals the text of an entry anew and puts it behind what is on its way: the contact asked for it. The
-  /// content's id and date stay, the payload gets an id of its own.
-  void again(Commit commit, LogEntry entry) throws StoreException {}
+  Outbox(Roster roster, Conversations conversations, Lanes lanes, Sealer sealer, Dates dates) {
+    this.roster = roster;
+    this.conversations = conversations;
+    this.lanes = lanes;
+    this.sealer = sealer;
+    this.dates = dates;
+  }
 
-  /// Sees to it that a new session with the contact is opened, also where there is one: the answer to lost
-  /// state. What is posted goes out on it.
-  void openSession(Commit commit, Name contact) throws StoreException {}
+  // What goes in
 
-  /// Whether a session that was asked for is not open yet.
-  boolean isOpening(Name contact) {
+  /// The user wrote something; whom it is for becomes a contact by it.
+  void write(Commit commit, Name name, String text) throws StoreException {
+    Optional<StoredContact> known = roster.find(name);
+    if (known.isEmpty()) {
+      roster.put(commit, StoredContact.of(name, Contact.Standing.ACCEPTED));
+    }
+    Bytes key = known.map(StoredContact::key).orElse(null);
+    LoggedContent content =
+        new LoggedContent(
+            sealer.newId(), dates.next(commit), key == null ? null : Pins.fingerprint(key));
+    LogEntry entry =
+        conversations.append(
+            commit,
+            new ChatMessage.Outgoing(
+                conversations.newId(), name, commit.now(), text, Obstacles.UNSEALED),
+            content);
+    lanes.to(name).toSeal(entry.position());
+  }
+
+  /// Sends a failed message again: the same content, in the same place.
+  void retry(Commit commit, MessageId id) throws StoreException {
+    Optional<LogEntry> found = commit.tables().log().find(id);
+    if (found.isPresent()
+        && found.get().message() instanceof ChatMessage.Outgoing own
+        && own.delivery() instanceof Delivery.Failed) {
+      LogEntry entry = found.get();
+      LoggedContent content = entry.content();
+      conversations.replace(
+          commit,
+          new LogEntry(
+              entry.position(),
+              own.with(Obstacles.UNSEALED),
+              content == null ? null : content.withKey(null)));
+      lanes.to(own.conversation()).toSeal(entry.position());
+    }
+  }
+
+  /// Takes a message out that waits or failed. One that the relay owes an answer for stays.
+  void discard(Commit commit, MessageId id) throws StoreException {
+    Optional<LogEntry> found = commit.tables().log().find(id);
+    if (found.isEmpty() || !(found.get().message() instanceof ChatMessage.Outgoing own)) {
+      return;
+    }
+    boolean isOut =
+        own.delivery() instanceof Delivery.Failed
+            || Lanes.isUnsealed(found.get())
+            || (Lanes.isSealed(found.get()) && takeBack(commit, own));
+    if (isOut) {
+      conversations.remove(commit, own.conversation(), id);
+    }
+  }
+
+  private boolean takeBack(Commit commit, ChatMessage.Outgoing message) throws StoreException {
+    Lane lane = lanes.to(message.conversation());
+    for (Parcel parcel : parcels(commit, lane)) {
+      if (message.id().equals(parcel.message()) && !lanes.flights().containsKey(parcel.sendId())) {
+        commit.tables().outbox().remove(parcel.sendId());
+        lane.parcels(lane.parcels() - 1);
+        return true;
+      }
+    }
     return false;
   }
 
-  /// The user wrote something.
-  void write(Commit commit, Name contact, String text) throws StoreException {}
-
-  void retry(Commit commit, MessageId id) throws StoreException {}
-
-  void discard(Commit commit, MessageId id) throws StoreException {}
-
-  void accepted(Commit commit, Bytes sendId) throws StoreException {}
-
-  void undeliverable(Commit commit, Bytes sendId, UndeliverableCode code) throws StoreException {}
-
-  @Override
-  public Optional<Instant> due() {
-    return Optional.empty();
+  private static List<Parcel> parcels(Commit commit, Lane lane) throws StoreException {
+    return commit.intact(commit.tables().outbox().page(lane.contact(), 0, Lane.MOST_PARCELS * 2));
   }
 
-  @Override
-  public void wake(Instant now) {}
+  /// Seals a content that is no entry of its own (a receipt, a resend) and puts it behind what is on its
+  /// way. A resend waits, in memory, for a session that is being opened. Where nothing can be sent nothing is kept:
+  /// see [Slips#canGo].
+  void post(Commit commit, Name contact, Content.Letter content) throws StoreException {
+    if (isHeldBack(contact)) {
+      return;
+    }
+    Lane lane = lanes.to(contact);
+    if (lane.wantsSession() && content.body() instanceof Body.Resend) {
+      lane.keepForSession(content);
+    } else if (sealer.canSeal(commit, contact)) {
+      count(lane, sealer.seal(commit, contact, content, null));
+    } else {
+      lane.needSession();
+    }
+  }
+
+  /// Seals the text of an entry anew, since the contact asked for it: the same content in a payload of its
+  /// own. One that is to be sealed yet comes anyway.
+  void again(Commit commit, LogEntry entry) throws StoreException {
+    Name contact = entry.message().conversation();
+    if (!isHeldBack(contact)
+        && !Lanes.isUnsealed(entry)
+        && lanes.to(contact).parcels() < Lane.MOST_AGAIN
+        && sealer.canSeal(commit, contact)) {
+      count(lanes.to(contact), sealer.seal(commit, entry));
+    }
+  }
+
+  private static void count(Lane lane, Optional<Parcel> sealed) {
+    if (sealed.isPresent()) {
+      lane.added();
+    }
+  }
+
+  /// Sees to it that another session with the contact is opened, also where there is one: the answer to lost
+  /// state. A resend that is posted after that goes out on it.
+  void openSession(Commit commit, Name contact) throws StoreException {
+    if (!isHeldBack(contact)) {
+      lanes.to(contact).wantSession();
+    }
+  }
+
+  /// Whether a session that was asked for is not open yet.
+  boolean isOpening(Name contact) {
+    return lanes.find(contact).filter(Lane::wantsSession).isPresent();
+  }
+
+  /// A session was opened from this side: what waited for it goes out on it.
+  void sessionOpened(Commit commit, Name contact) throws StoreException {
+    Optional<Lane> lane = lanes.find(contact);
+    if (lane.isPresent()) {
+      List<Content.Letter> waiting = lane.get().sessionOpened();
+      for (Content.Letter letter : waiting) {
+        post(commit, contact, letter);
+      }
+    }
+  }
+
+  private boolean isHeldBack(Name contact) {
+    return roster.find(contact).filter(row -> !Obstacles.isHeldBack(row)).isEmpty();
+  }
+
+  // What comes of it
+
+  /// The relay keeps a payload for its receiver.
+  void accepted(Commit commit, Bytes sendId) throws StoreException {
+    Optional<Lanes.Flight> flight = taken(commit, sendId);
+    if (flight.isPresent()) {
+      lanes.find(flight.get().contact()).ifPresent(Lane::taken);
+      move(commit, flight.get().message(), new Delivery.AtRelay());
+    }
+  }
+
+  /// The relay did not take a payload.
+  void undeliverable(Commit commit, Bytes sendId, UndeliverableCode code) throws StoreException {
+    switch (code) {
+      case NO_ACCOUNT -> failed(commit, sendId, FailReason.CONTACT_UNKNOWN);
+      case TOO_LARGE -> failed(commit, sendId, FailReason.TOO_LARGE);
+      case MAILBOX_FULL ->
+          refused(commit, sendId, WaitReason.MAILBOX_FULL, FULL_FIRST, FULL_LONGEST);
+      case SLOW_DOWN -> refused(commit, sendId, WaitReason.SLOW_DOWN, SLOW_FIRST, SLOW_LONGEST);
+    }
+  }
+
+  private void failed(Commit commit, Bytes sendId, FailReason reason) throws StoreException {
+    Optional<Lanes.Flight> flight = taken(commit, sendId);
+    if (flight.isPresent()) {
+      move(commit, flight.get().message(), new Delivery.Failed(reason));
+    }
+  }
+
+  /// It goes out again later, as it is.
+  private void refused(
+      Commit commit, Bytes sendId, WaitReason reason, Duration first, Duration longest) {
+    Lanes.Flight flight = lanes.flights().remove(sendId);
+    if (flight != null) {
+      Lane lane = lanes.to(flight.contact());
+      if (lane.isPaused()) {
+        lane.fromStart();
+      } else {
+        lane.pause(reason, commit.now(), first, longest);
+      }
+    }
+  }
+
+  private Optional<Lanes.Flight> taken(Commit commit, Bytes sendId) throws StoreException {
+    Lanes.Flight flight = lanes.flights().remove(sendId);
+    if (flight == null) {
+      Optional<Parcel> parcel = commit.tables().outbox().find(sendId);
+      flight = parcel.map(each -> new Lanes.Flight(each.contact(), each.message())).orElse(null);
+    }
+    if (flight == null || !commit.tables().outbox().remove(sendId)) {
+      return Optional.empty();
+    }
+    Lane lane = lanes.to(flight.contact());
+    lane.parcels(lane.parcels() - 1);
+    lanes.dropIfEmpty(lane);
+    return Optional.of(flight);
+  }
+
+  /// A receipt may have been faster: what is delivered already does not go back.
+  private void move(Commit commit, @Nullable MessageId id, Delivery next) throws StoreException {
+    Optional<LogEntry> found = id == null ? Optional.empty() : commit.tables().log().find(id);
+    if (found.isPresent()
+        && found.get().message() instanceof ChatMessage.Outgoing own
+        && own.delivery() instanceof Delivery.Waiting) {
+      conversations.replace(commit, found.get().with(own.with(next)));
+    }
+  }
+
+  /// Another key was taken over for a contact: what was not delivered is the user's to send again.
+  void keyReplaced(Commit commit, Name contact) throws StoreException {
+    commit.tables().outbox().removeAll(contact);
+    lanes.remove(contact);
+    fail(commit, contact, FailReason.KEY_REPLACED, false);
+  }
+
+  /// The relay knows nobody of this name: what waits for a session fails.
+  void nobody(Commit commit, Name contact) throws StoreException {
+    fail(commit, contact, FailReason.CONTACT_UNKNOWN, true);
+    lanes
+        .find(contact)
+        .ifPresent(
+            lane -> {
+              lane.unsealedAfter(null);
+              lane.giveUpSession();
+            });
+  }
+
+  private void fail(Commit commit, Name contact, FailReason reason, boolean unsealedOnly)
+      throws StoreException {
+    Position from = Position.BEGINNING;
+    while (true) {
+      List<LogEntry> page = commit.intact(commit.tables().log().awaited(contact, from, PAGE));
+      for (LogEntry entry : page) {
+        if (entry.message() instanceof ChatMessage.Outgoing own
+            && (!unsealedOnly || Lanes.isUnsealed(entry))) {
+          conversations.replace(commit, entry.with(own.with(new Delivery.Failed(reason))));
+        }
+      }
+      if (page.size() < PAGE) {
+        return;
+      }
+      from = page.getLast().position();
+    }
+  }
+
+  /// Nothing is on its way to somebody who is no contact any more.
+  void forget(Name contact) {
+    lanes.remove(contact);
+  }
+
+  /// The contact may be able to receive again, or to be asked for.
+  void contactCame(Name contact) {
+    lanes
+        .find(contact)
+        .ifPresent(
+            lane -> {
+              lane.resume();
+              lane.askAtOnce();
+            });
+  }
 }

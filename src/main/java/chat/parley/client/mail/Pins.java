@@ -1,14 +1,44 @@
 package chat.parley.client.mail;
 
+import chat.parley.identity.Fingerprints;
+import chat.parley.identity.PeerEntry;
+import chat.parley.identity.PeerKey;
+import chat.parley.model.Bytes;
+import chat.parley.model.ChatMessage;
+import chat.parley.model.Contact;
+import chat.parley.model.Fingerprint;
+import chat.parley.model.Name;
+import chat.parley.model.Trust;
 import chat.parley.session.ratchet.Party;
 import chat.parley.store.StoreException;
+import chat.parley.store.StoredContact;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /// Which key each contact has, and what happens when another one comes under its name.
+///
+/// A key that nobody vouches for gives way to the next one at once, and the conversation says so. Where the
+/// user compared the pinned one, or the keys folder holds another than the next one, the next one is only
+/// offered: nothing is sent until the user decides.
 final class Pins {
-  private final Roster roster;
+  private static final String SETTING = "mail.pub.pem ";
 
-  Pins(Roster roster) {
+  private final Name me;
+  private final Roster roster;
+  private final Shelf shelf;
+  private final Outbox outbox;
+  private final Conversations conversations;
+  private final Map<Name, Bytes> folder = new HashMap<>();
+
+  Pins(Name me, Roster roster, Shelf shelf, Outbox outbox, Conversations conversations) {
+    this.me = me;
     this.roster = roster;
+    this.shelf = shelf;
+    this.outbox = outbox;
+    this.conversations = conversations;
   }
 
   /// What was done with another key.
@@ -21,6 +51,140 @@ final class Pins {
 
   /// Another key has proved itself under the name of a contact: an opening or a prekey is signed with it.
   Decision another(Commit commit, Party claimed) throws StoreException {
-    return roster.isAccepted(claimed.name()) ? Decision.OFFERED : Decision.TAKEN_OVER;
+    StoredContact contact =
+        roster.find(claimed.name()).orElseThrow(() -> new IllegalStateException("not a contact"));
+    Bytes key = contact.key();
+    if (key == null) {
+      roster.put(commit, contact.withKey(claimed.spki(), new Trust.New()));
+      return Decision.TAKEN_OVER;
+    }
+    if (Objects.equals(contact.offeredKey(), claimed.spki())) {
+      return Decision.OFFERED;
+    }
+    if (isCompared(contact) || isContradictedByFolder(claimed)) {
+      offer(commit, contact, claimed.spki());
+      return Decision.OFFERED;
+    }
+    takeOver(commit, contact, claimed.spki(), new Trust.Changed(fingerprint(key), false));
+    return Decision.TAKEN_OVER;
+  }
+
+  private static boolean isCompared(StoredContact contact) {
+    return contact.offeredKey() != null || contact.trust() instanceof Trust.Verified;
+  }
+
+  private boolean isContradictedByFolder(Party claimed) {
+    Bytes known = folder.get(claimed.name());
+    return known != null && !known.equals(claimed.spki());
+  }
+
+  private void offer(Commit commit, StoredContact contact, Bytes offered) throws StoreException {
+    Bytes key = contact.key();
+    if (key != null) {
+      roster.put(
+          commit,
+          contact.withOfferedKey(offered).withTrust(new Trust.Changed(fingerprint(key), true)));
+      conversations.note(commit, contact.name(), ChatMessage.Note.Kind.KEY_CHANGED);
+      commit.tell(new MailEvent.OtherKeyOffered(contact.name()));
+    }
+  }
+
+  /// Case 8: nothing that was written for the old key is sent to the new one by itself.
+  private void takeOver(Commit commit, StoredContact contact, Bytes next, Trust trust)
+      throws StoreException {
+    Name name = contact.name();
+    Optional<Party> old = shelf.party(name, contact.key());
+    if (old.isPresent()) {
+      shelf.close(commit, old.get());
+    }
+    if (contact.offeredKey() == null) {
+      conversations.note(commit, name, ChatMessage.Note.Kind.KEY_CHANGED);
+    }
+    roster.put(commit, contact.withKey(next, trust));
+    outbox.keyReplaced(commit, name);
+  }
+
+  /// The user compared this key.
+  void verify(Commit commit, Name name, Fingerprint compared) throws StoreException {
+    Optional<StoredContact> found = roster.find(name);
+    if (found.isEmpty()) {
+      return;
+    }
+    StoredContact contact = found.get();
+    Bytes offered = contact.offeredKey();
+    Bytes key = contact.key();
+    Trust verified = new Trust.Verified(commit.now());
+    if (offered != null && fingerprint(offered).equals(compared)) {
+      takeOver(commit, contact, offered, verified);
+    } else if (key != null && fingerprint(key).equals(compared)) {
+      Optional<Party> refused = shelf.party(name, offered);
+      if (refused.isPresent()) {
+        shelf.close(commit, refused.get());
+      }
+      roster.put(commit, contact.withKey(key, verified));
+    }
+  }
+
+  /// The user takes the comparison back, or goes along with an offered key without comparing it.
+  void withdraw(Commit commit, Name name) throws StoreException {
+    Optional<StoredContact> found = roster.find(name);
+    if (found.isPresent()) {
+      StoredContact contact = found.get();
+      Bytes offered = contact.offeredKey();
+      if (offered != null) {
+        takeOver(commit, contact, offered, new Trust.SeenBefore());
+      } else if (contact.trust() instanceof Trust.Verified) {
+        roster.put(commit, contact.withTrust(new Trust.SeenBefore()));
+      }
+    }
+  }
+
+  /// The keys folder holds this now. Only what is another there than it was last time changes a pin: after
+  /// the user has taken another key over, an old `pub.pem` says nothing new.
+  void keysRead(Commit commit, List<PeerEntry> entries) throws StoreException {
+    folder.clear();
+    for (PeerEntry entry : entries) {
+      PeerKey key = entry.key();
+      if (key != null && !entry.name().equals(me)) {
+        Bytes spki = key.spki();
+        folder.put(entry.name(), spki);
+        read(commit, entry.name(), spki, key.fingerprint());
+      }
+    }
+  }
+
+  private void read(Commit commit, Name name, Bytes spki, Fingerprint fingerprint)
+      throws StoreException {
+    StoredContact contact =
+        roster.find(name).orElseGet(() -> StoredContact.of(name, Contact.Standing.ACCEPTED));
+    Optional<String> before = commit.tables().settings().find(SETTING + name);
+    if (before.equals(Optional.of(fingerprint.hex())) && contact.key() != null) {
+      return;
+    }
+    Bytes key = contact.key();
+    if (key == null) {
+      roster.put(commit, contact.withKey(spki, new Trust.SeenBefore()));
+    } else if (spki.equals(key)) {
+      StoredContact accepted =
+          contact.standing() == Contact.Standing.REQUEST
+              ? contact.withStanding(Contact.Standing.ACCEPTED)
+              : contact;
+      roster.put(
+          commit,
+          accepted.trust() instanceof Trust.New
+              ? accepted.withTrust(new Trust.SeenBefore())
+              : accepted);
+    } else if (isCompared(contact)) {
+      if (!Objects.equals(contact.offeredKey(), spki)) {
+        offer(commit, contact, spki);
+      }
+    } else {
+      takeOver(commit, contact, spki, new Trust.Changed(fingerprint(key), false));
+    }
+    commit.tables().settings().put(SETTING + name, fingerprint.hex());
+  }
+
+  static Fingerprint fingerprint(Bytes spki) {
+    return Fingerprints.ofSpki(spki.toArray());
   }
 }

@@ -203,7 +203,7 @@ final class Receipts implements Books.Part, Chore {
   }
 
   private static boolean isWrittenFor(Sender sender, @Nullable LoggedContent content) {
-    return content != null && sender.party().fingerprint().equals(content.key());
+    return content != null && content.isOf(sender.party().fingerprint());
   }
 
   private static Delivery next(Delivery now, Body.Receipt.State state) {

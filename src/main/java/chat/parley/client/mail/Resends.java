@@ -76,7 +76,7 @@ final class Resends implements Chore {
     if (party.isPresent() && slips.canGo(commit, contact)) {
       for (LogEntry entry : commit.tables().log().awaited(contact, MOST).rows()) {
         LoggedContent content = entry.content();
-        if (content != null && party.get().fingerprint().equals(content.key())) {
+        if (content != null && content.isOf(party.get().fingerprint())) {
           outbox.again(commit, entry);
         }
       }

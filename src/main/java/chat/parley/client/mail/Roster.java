@@ -9,7 +9,6 @@ import chat.parley.model.Name;
 import chat.parley.model.Presence;
 import chat.parley.store.LogEntry;
 import chat.parley.store.Position;
-import chat.parley.store.Rows;
 import chat.parley.store.StoreException;
 import chat.parley.store.StoredContact;
 import java.util.Collection;
@@ -37,16 +36,24 @@ final class Roster implements Books.Part {
   private final Set<Name> typing = new LinkedHashSet<>();
   private final Set<Name> read = new LinkedHashSet<>();
   private final Set<Name> touched = new LinkedHashSet<>();
+  private final Obstacles obstacles;
   private boolean isOnline;
+  private int audience;
+
+  Roster(Obstacles obstacles) {
+    this.obstacles = obstacles;
+  }
 
   @Override
   public void load(Commit commit) throws StoreException {
     rows.clear();
-    Rows<StoredContact> all = commit.tables().contacts().all();
-    all.rows().forEach(row -> rows.put(row.name(), row));
+    for (StoredContact row : commit.intact(commit.tables().contacts().all())) {
+      rows.put(row.name(), row);
+    }
     read.addAll(rows.keySet());
     touched.addAll(rows.keySet());
     touched.addAll(shown.keySet());
+    audience++;
   }
 
   /// What is kept of a contact.
@@ -73,10 +80,24 @@ final class Roster implements Books.Part {
   /// Adds or replaces what is kept of a contact.
   void put(Commit commit, StoredContact contact) throws StoreException {
     commit.tables().contacts().put(contact);
-    if (rows.put(contact.name(), contact) == null) {
+    StoredContact before = rows.put(contact.name(), contact);
+    if (before == null) {
       read.add(contact.name());
     }
+    if (before == null || before.standing() != contact.standing()) {
+      audience++;
+    }
     touched.add(contact.name());
+  }
+
+  /// Another number whenever other contacts may be accepted ones than before.
+  int audience() {
+    return audience;
+  }
+
+  /// A message as it is to be told: with the reason of the moment, if it waits.
+  ChatMessage shown(ChatMessage message) {
+    return obstacles.shown(message, rows.get(message.conversation()));
   }
 
   /// Forgets a contact with everything that belongs to it.
@@ -85,6 +106,7 @@ final class Roster implements Books.Part {
     rows.remove(name);
     missing.remove(name);
     typing.remove(name);
+    audience++;
     touched.add(name);
   }
 
@@ -121,6 +143,7 @@ final class Roster implements Books.Part {
   /// There is a connection, or none any more: nothing is known of anybody's presence.
   void online(boolean nowOnline) {
     isOnline = nowOnline;
+    obstacles.online(nowOnline);
     presences.clear();
     typing.clear();
     touched.addAll(rows.keySet());
@@ -172,9 +195,9 @@ final class Roster implements Books.Part {
     return Optional.ofNullable(row.offeredKey() == null ? row.key() : row.offeredKey());
   }
 
-  private static @Nullable ChatMessage last(Commit commit, Name name) throws StoreException {
-    List<LogEntry> newest = commit.tables().log().page(name, null, 1).rows();
-    return newest.isEmpty() ? null : newest.getFirst().message();
+  private @Nullable ChatMessage last(Commit commit, Name name) throws StoreException {
+    List<LogEntry> newest = commit.intact(commit.tables().log().page(name, null, 1));
+    return newest.isEmpty() ? null : shown(newest.getFirst().message());
   }
 
   private static int unread(Commit commit, StoredContact row) throws StoreException {

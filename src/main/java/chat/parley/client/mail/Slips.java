@@ -10,7 +10,6 @@ import chat.parley.store.StoredContact;
 import chat.parley.wire.content.Body;
 import chat.parley.wire.content.Content;
 import java.security.SecureRandom;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,13 +20,15 @@ final class Slips {
   private final Shelf shelf;
   private final Outbox outbox;
   private final Line line;
+  private final Dates dates;
   private final SecureRandom random;
 
-  Slips(Roster roster, Shelf shelf, Outbox outbox, Line line, SecureRandom random) {
+  Slips(Roster roster, Shelf shelf, Outbox outbox, Line line, Dates dates, SecureRandom random) {
     this.roster = roster;
     this.shelf = shelf;
     this.outbox = outbox;
     this.line = line;
+    this.dates = dates;
     this.random = random;
   }
 
@@ -59,9 +60,6 @@ final class Slips {
     byte[] id = new byte[Content.ID_BYTES];
     random.nextBytes(id);
     outbox.post(
-        commit,
-        contact,
-        new Content.Letter(
-            Bytes.of(id), commit.now().truncatedTo(ChronoUnit.MILLIS), List.of(), body));
+        commit, contact, new Content.Letter(Bytes.of(id), dates.next(commit), List.of(), body));
   }
 }

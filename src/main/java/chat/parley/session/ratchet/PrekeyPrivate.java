@@ -83,6 +83,23 @@ public final class PrekeyPrivate {
             .toArray());
   }
 
+  /// When the prekey was issued that [#encode] wrote, without making its public halves again.
+  ///
+  /// @throws StateDamaged if it is anything else
+  public static Instant issued(Bytes bytes) throws StateDamaged {
+    try {
+      Decoder in = new Decoder(bytes.toArray());
+      if (in.u8() != VERSION) {
+        throw new StateDamaged("a prekey of another version");
+      }
+      in.u32();
+      in.flag();
+      return Instant.ofEpochMilli(in.u63());
+    } catch (Decoder.Malformed e) {
+      throw new StateDamaged("a prekey");
+    }
+  }
+
   /// What is published.
   public Prekey prekey() {
     return prekey;

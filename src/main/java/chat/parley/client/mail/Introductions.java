@@ -1,0 +1,309 @@
+package chat.parley.client.mail;
+
+import chat.parley.client.mail.MailEvent.LookedUp.Finding;
+import chat.parley.identity.Identity;
+import chat.parley.identity.Prekey;
+import chat.parley.identity.PrekeyRejected;
+import chat.parley.model.Bytes;
+import chat.parley.model.Contact;
+import chat.parley.model.Delivery.WaitReason;
+import chat.parley.model.Name;
+import chat.parley.model.Trust;
+import chat.parley.session.ratchet.ContactSessions;
+import chat.parley.session.ratchet.Party;
+import chat.parley.session.ratchet.PrekeyRefused;
+import chat.parley.store.StoreException;
+import chat.parley.store.StoredContact;
+import chat.parley.wire.parley.FromClient;
+import chat.parley.wire.parley.FromRelay;
+import chat.parley.wire.parley.SignedPrekey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the relay for keys and prekeys, and opens sessions with them. What comes is checked against the name that
+/// was asked for and the key that is pinned for it, never against what came with it.
+final class Introductions implements Chore {
+  /// How many answers may be outstanding.
+  private static final int MOST_ASKED = 8;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  /// A question on its way.
+  private record Asked(Name name, Instant until) {}
+
+  private final Identity me;
+  private final Books books;
+  private final Line line;
+  private final Roster roster;
+  private final Shelf shelf;
+  private final Lanes lanes;
+  private final Sealer sealer;
+  private final Outbox outbox;
+  private final Pins pins;
+  private final Mail.Outside outside;
+  private final SecureRandom random;
+  private final InstantSource clock;
+  private final Map<Long, Asked> asked = new HashMap<>();
+  private final Set<Name> meeting = new LinkedHashSet<>();
+  private long lastRequest;
+
+  Introductions(
+      Identity me,
+      Books books,
+      Line line,
+      Roster roster,
+      Shelf shelf,
+      Lanes lanes,
+      Sealer sealer,
+      Outbox outbox,
+      Pins pins,
+      Mail.Outside outside,
+      SecureRandom random,
+      InstantSource clock) {
+    this.me = me;
+    this.books = books;
+    this.line = line;
+    this.roster = roster;
+    this.shelf = shelf;
+    this.lanes = lanes;
+    this.sealer = sealer;
+    this.outbox = outbox;
+    this.pins = pins;
+    this.outside = outside;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /// Looks somebody up for the user.
+  void meet(Commit commit, Name name) {
+    if (name.equals(me.name())) {
+      commit.tell(new MailEvent.LookedUp(name, Finding.ONESELF));
+    } else if (roster.find(name).isPresent()) {
+      commit.tell(new MailEvent.LookedUp(name, Finding.FOUND));
+    } else if (!line.isOpen()) {
+      commit.tell(new MailEvent.LookedUp(name, Finding.NOT_CONNECTED));
+    } else {
+      meeting.add(name);
+    }
+  }
+
+  /// What was asked on the last connection is not answered any more.
+  void disconnected(Commit commit) {
+    asked.clear();
+    for (Name name : meeting) {
+      commit.tell(new MailEvent.LookedUp(name, Finding.NOT_CONNECTED));
+    }
+    meeting.clear();
+  }
+
+  /// Asks for whom a session is needed, and for whom the user wants to meet. Not called inside a commit.
+  void run() {
+    Instant now = clock.instant();
+    asked.values().removeIf(each -> !each.until.isAfter(now));
+    if (hasWork(now)) {
+      books.run(this::ask);
+    }
+  }
+
+  private boolean hasWork(Instant now) {
+    return line.isOpen()
+        && asked.size() < MOST_ASKED
+        && (meeting.stream().anyMatch(name -> !isAsked(name))
+            || lanes.all().stream().anyMatch(lane -> isWanted(lane) && !lane.askAt().isAfter(now)));
+  }
+
+  private boolean isWanted(Lane lane) {
+    return lane.needsSession()
+        && roster.find(lane.contact()).filter(row -> !Obstacles.isHeldBack(row)).isPresent();
+  }
+
+  private boolean isAsked(Name name) {
+    return asked.values().stream().anyMatch(each -> each.name.equals(name));
+  }
+
+  private void ask(Commit commit) throws StoreException {
+    for (Lane lane : lanes.all()) {
+      if (isWanted(lane)
+          && !lane.askAt().isAfter(commit.now())
+          && asked.size() < MOST_ASKED
+          && !isThereBy(commit, lane)) {
+        lane.asked(commit.now().plus(PATIENCE));
+        ask(commit, lane.contact());
+      }
+    }
+    for (Name name : meeting) {
+      if (asked.size() < MOST_ASKED && !isAsked(name)) {
+        ask(commit, name);
+      }
+    }
+  }
+
+  /// The contact may have opened a session meanwhile.
+  private boolean isThereBy(Commit commit, Lane lane) throws StoreException {
+    if (lane.wantsSession() || !sealer.canSeal(commit, lane.contact())) {
+      return false;
+    }
+    lane.noSessionNeeded();
+    return true;
+  }
+
+  private void ask(Commit commit, Name name) {
+    long request = ++lastRequest;
+    asked.put(request, new Asked(name, commit.now().plus(PATIENCE)));
+    commit.then(() -> line.submit(new FromClient.Fetch(request, name)));
+  }
+
+  /// The relay has nothing to give.
+  void none(Commit commit, FromRelay.NoBundle answer) throws StoreException {
+    Asked question = asked.remove(answer.request());
+    if (question == null) {
+      return;
+    }
+    Name name = question.name;
+    switch (answer.error()) {
+      case "no-account" -> {
+        outbox.nobody(commit, name);
+        met(commit, name, Finding.NOBODY);
+      }
+      case "no-prekey" -> {
+        again(commit, name, WaitReason.CONTACT_NOT_READY, MINUTE);
+        if (meeting.contains(name)) {
+          roster.put(commit, StoredContact.of(name, Contact.Standing.ACCEPTED));
+          met(commit, name, Finding.FOUND);
+        }
+      }
+      default -> {
+        again(commit, name, WaitReason.SLOW_DOWN, SOON);
+        met(commit, name, Finding.REFUSED);
+      }
+    }
+  }
+
+  private void again(Commit commit, Name name, WaitReason reason, Duration first) {
+    lanes.find(name).ifPresent(lane -> lane.askAgain(reason, commit.now(), first, LONGEST));
+  }
+
+  private void met(Commit commit, Name name, Finding finding) {
+    if (meeting.remove(name)) {
+      commit.tell(new MailEvent.LookedUp(name, finding));
+    }
+  }
+
+  /// The relay gave a key and a prekey. They are checked elsewhere; the session is opened after that.
+  void bundle(Commit commit, FromRelay.Bundle bundle) throws StoreException {
+    Asked question = asked.remove(bundle.request());
+    if (question == null) {
+      return;
+    }
+    Name name = question.name;
+    Optional<Party> pinned = shelf.pinned(name).filter(party -> party.spki().equals(bundle.key()));
+    ContactSessions base = pinned.isPresent() ? shelf.sessions(commit, pinned.get()) : null;
+    Instant now = commit.now();
+    commit.then(() -> outside.offload(() -> check(name, bundle.key(), bundle.prekey(), base, now)));
+  }
+
+  /// Done by a worker: touches nothing of ours.
+  private Runnable check(
+      Name name, Bytes spki, SignedPrekey signed, @Nullable ContactSessions base, Instant now) {
+    try {
+      Optional<Party> claimed = base == null ? Party.of(name, spki) : Optional.of(base.contact());
+      if (claimed.isPresent()) {
+        Prekey prekey = Prekey.decode(signed.prekey().toArray());
+        ContactSessions before = base == null ? ContactSessions.none(me, claimed.get()) : base;
+        ContactSessions next = before.initiate(prekey, signed.signature(), random, now);
+        return () -> introduce(before, next, prekey, signed.signature());
+      }
+    } catch (PrekeyRejected | PrekeyRefused e) {
+      return () -> refuse(name);
+    }
+    return () -> refuse(name);
+  }
+
+  private void refuse(Name name) {
+    books.run(
+        commit -> {
+          again(commit, name, WaitReason.KEY_NOT_PROVEN, MINUTE);
+          met(commit, name, Finding.REFUSED);
+        });
+  }
+
+  private void introduce(
+      ContactSessions before, ContactSessions next, Prekey prekey, Bytes signature) {
+    Party party = next.contact();
+    books.run(
+        commit -> {
+          Name name = party.name();
+          Optional<StoredContact> known = roster.find(name);
+          if (known.isEmpty() && !meeting.contains(name)) {
+            return;
+          }
+          Optional<ContactSessions> current = current(commit, before, next, prekey, signature);
+          pin(
+              commit,
+              known.orElseGet(() -> StoredContact.of(name, Contact.Standing.ACCEPTED)),
+              party);
+          if (current.isPresent()) {
+            shelf.put(commit, current.get());
+            outbox.sessionOpened(commit, name);
+          }
+          met(commit, name, Finding.FOUND);
+        });
+  }
+
+  /// The session as it was opened, unless something was sent or came meanwhile: then it is opened again,
+  /// beside what there is.
+  private Optional<ContactSessions> current(
+      Commit commit, ContactSessions before, ContactSessions next, Prekey prekey, Bytes signature)
+      throws StoreException {
+    Optional<ContactSessions> there = shelf.existing(commit, next.contact());
+    if (there.isEmpty() || there.get() == before) {
+      return Optional.of(next);
+    }
+    try {
+      return Optional.of(there.get().initiate(prekey, signature, random, commit.now()));
+    } catch (PrekeyRefused e) {
+      return Optional.empty();
+    }
+  }
+
+  private void pin(Commit commit, StoredContact contact, Party party) throws StoreException {
+    if (contact.key() == null) {
+      roster.put(commit, contact.withKey(party.spki(), new Trust.New()));
+    } else if (!contact.key().equals(party.spki())) {
+      pins.another(commit, party);
+    }
+  }
+
+  @Override
+  public Optional<Instant> due() {
+    if (!line.isOpen()) {
+      return Optional.empty();
+    }
+    List<Instant> lapses = asked.values().stream().map(Asked::until).toList();
+    return asked.size() < MOST_ASKED
+        ? earliest(lapses, lanes.all().stream().filter(this::isWanted).map(Lane::askAt).toList())
+        : earliest(lapses, List.of());
+  }
+
+  private static Optional<Instant> earliest(List<Instant> one, List<Instant> other) {
+    return Stream.concat(one.stream(), other.stream()).min(Instant::compareTo);
+  }
+
+  @Override
+  public void wake(Instant now) {
+    // What has lapsed is asked again by the next run.
+  }
+}
