@@ -1,5 +1,6 @@
 package chat.parley.app;
 
+import chat.parley.client.Account;
 import chat.parley.client.Messenger;
 import chat.parley.client.MessengerFactory;
 import chat.parley.client.Preferences;
@@ -84,8 +85,15 @@ final class ParleyApplication implements Program {
 
   @Override
   public void openAbout(Node from) {
+    Account account =
+        windows.stream()
+            .filter(window -> window.contains(from) && window.isLoggedIn())
+            .findFirst()
+            .map(window -> window.messenger().account())
+            .orElse(null);
     AboutPage page =
         new AboutPage(
+            account,
             Map.of(
                 AboutPage.Place.KEYS, settings.keysFolder().get(),
                 AboutPage.Place.DATA, setting.dataFolder()));

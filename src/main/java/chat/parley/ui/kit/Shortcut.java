@@ -37,6 +37,9 @@ public enum Shortcut {
   FINGERPRINT(Group.WINDOW, KeyCode.I, SHORTCUT_DOWN),
   NEW_WINDOW(Group.WINDOW, KeyCode.N, SHORTCUT_DOWN),
   SETTINGS(Group.WINDOW, KeyCode.COMMA, SHORTCUT_DOWN),
+  LARGER_TEXT(Group.WINDOW, KeyCode.PLUS, SHORTCUT_DOWN),
+  SMALLER_TEXT(Group.WINDOW, KeyCode.MINUS, SHORTCUT_DOWN),
+  USUAL_TEXT(Group.WINDOW, KeyCode.DIGIT0, SHORTCUT_DOWN),
   SHORTCUTS(Group.WINDOW, KeyCode.F1),
   /// Closes what lies on top: a dialog, the panel, the search.
   DISMISS(Group.WINDOW, KeyCode.ESCAPE);
@@ -122,6 +125,8 @@ public enum Shortcut {
       case UP -> "↑";
       case DOWN -> "↓";
       case COMMA -> ",";
+      case PLUS -> "+";
+      case MINUS -> "−";
       case ENTER -> "Enter";
       case ESCAPE -> "Esc";
       default -> key.getCode().getName();

@@ -1,5 +1,6 @@
 package chat.parley.ui.shortcuts;
 
+import chat.parley.client.Account;
 import chat.parley.ui.kit.CopyButton;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
@@ -27,27 +28,46 @@ public final class AboutPage extends VBox {
     DATA
   }
 
+  /// @param account who is logged in where it was asked for; null if nobody is
   /// @param places where they are on this computer
-  public AboutPage(Map<Place, Path> places) {
-    this(AboutPage.class.getPackage().getImplementationVersion(), places);
+  public AboutPage(@Nullable Account account, Map<Place, Path> places) {
+    this(Build.running(), account, places);
   }
 
-  /// @param version what the build wrote into the jar; null if it does not run from one
-  AboutPage(@Nullable String version, Map<Place, Path> places) {
+  AboutPage(Build build, @Nullable Account account, Map<Place, Path> places) {
     StyleClass.PAGE.on(this);
     getChildren()
         .addAll(
             StyleClass.PAGE_TITLE.on(new Label(TEXTS.get("about"))),
-            line(
-                version == null
-                    ? TEXTS.get("about.version.none")
-                    : TEXTS.get("about.version", version)),
+            line(version(build)),
             line(TEXTS.get("about.what")));
+    if (account != null) {
+      getChildren().add(key(account));
+    }
     new TreeMap<>(places).forEach((place, path) -> getChildren().add(place(place, path)));
     getChildren()
         .addAll(
             line(TEXTS.get("about.messages")),
+            line(TEXTS.get("about.newer")),
             StyleClass.SECONDARY.on(line(TEXTS.get("about.licence"))));
+  }
+
+  private static String version(Build build) {
+    String version = build.version();
+    String commit = build.shortCommit();
+    if (version == null) {
+      return TEXTS.get("about.version.none");
+    }
+    return commit == null
+        ? TEXTS.get("about.version", version)
+        : TEXTS.get("about.version.commit", version, commit);
+  }
+
+  private static Node key(Account account) {
+    Label digits = StyleClass.MONOSPACED.on(line(account.fingerprint().grouped()));
+    CopyButton copy =
+        new CopyButton(TEXTS.get("about.copy-key"), () -> account.fingerprint().hex());
+    return fact(TEXTS.get("about.key", account.name(), account.keyBits()), digits, copy);
   }
 
   private static Node place(Place place, Path path) {
@@ -55,13 +75,16 @@ public final class AboutPage extends VBox {
     Label where = StyleClass.MONOSPACED.on(new Label(whole));
     where.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     where.setTooltip(new Tooltip(whole));
-    where.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(where, Priority.ALWAYS);
-    CopyButton copy = new CopyButton(TEXTS.get("about.copy"), () -> whole);
-    HBox row = StyleClass.SHORTCUT_ROW.on(new HBox(where, copy));
+    return fact(PLACES.get(place), where, new CopyButton(TEXTS.get("about.copy"), () -> whole));
+  }
+
+  private static Node fact(String name, Label value, CopyButton copy) {
+    value.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(value, Priority.ALWAYS);
+    HBox row = StyleClass.SHORTCUT_ROW.on(new HBox(value, copy));
     row.setAlignment(Pos.CENTER_LEFT);
-    Label title = StyleClass.SECTION_TITLE.on(new Label(PLACES.get(place)));
-    title.setLabelFor(where);
+    Label title = StyleClass.SECTION_TITLE.on(new Label(name));
+    title.setLabelFor(value);
     return new VBox(title, row);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.client.FakeMessenger;
 import chat.parley.ui.kit.Shortcut;
 import chat.parley.ui.kit.Theme;
 import java.nio.file.Path;
@@ -56,12 +57,20 @@ class PageDialogTest {
   void theAboutPageSaysWhichVersionAndWhereTheDataIs(FxRobot robot) {
     Path keys = Path.of("somewhere", "keys");
     robot.interact(
-        () -> owner.getScene().setRoot(new AboutPage("1.2.3", Map.of(AboutPage.Place.KEYS, keys))));
+        () ->
+            owner
+                .getScene()
+                .setRoot(
+                    new AboutPage(
+                        new Build("1.2.3", "0123456789abcdef"),
+                        FakeMessenger.alice().account(),
+                        Map.of(AboutPage.Place.KEYS, keys))));
     Set<String> texts =
         robot.lookup(".label").queryAllAs(Label.class).stream()
             .map(Label::getText)
             .collect(Collectors.toSet());
-    assertTrue(texts.contains("Version 1.2.3"));
+    assertTrue(texts.contains("Version 1.2.3, built from 0123456789ab"));
+    assertTrue(texts.contains(FakeMessenger.alice().account().fingerprint().grouped()));
     assertTrue(texts.contains(keys.toAbsolutePath().toString()));
   }
 }
