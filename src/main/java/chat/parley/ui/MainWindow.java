@@ -17,6 +17,7 @@ import chat.parley.ui.fingerprint.FingerprintViewModel;
 import chat.parley.ui.kit.Drafts;
 import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.Motion;
+import chat.parley.ui.kit.NoticeLane;
 import chat.parley.ui.kit.Notices;
 import chat.parley.ui.kit.Program;
 import chat.parley.ui.kit.Shortcut;
@@ -33,6 +34,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
 /// What somebody who is logged in sees and does: contacts at the left, conversations in the middle, the
@@ -72,30 +74,33 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     contacts = new ContactListViewModel(messenger, fxThread, times, drafts);
     connection = new ConnectionViewModel(messenger, fxThread, clock);
     fingerprint = new FingerprintViewModel(messenger, fxThread);
+    windowFocused =
+        sceneProperty()
+            .flatMap(Scene::windowProperty)
+            .flatMap(Window::focusedProperty)
+            .orElse(false);
+    notices = new Notices(windowFocused::getValue);
     sidebar =
         new Sidebar(
             messenger.account(),
             contacts,
             new MeetViewModel(messenger, fxThread, this::met),
             connection,
+            notices,
             new Actions(),
             this::openBeside);
     StartPage start = new StartPage(connection, contacts, this::search, this::meet, this::logOut);
     panes = new ConversationPanes(panesModel, this::conversation, start);
     panel = new FingerprintPanel(fingerprint, clock, this::hidePanel);
-    layout = new WindowLayout(sidebar, panes, new ConnectionBar(connection));
-    notices = new Notices(this);
+    layout =
+        new WindowLayout(
+            sidebar, panes, new VBox(new NoticeLane(notices), new ConnectionBar(connection)));
     noticeBoard = new NoticeBoard(messenger, notices, fxThread);
     clockwork = new Clockwork(times, connection, this::refreshDays);
     title =
         Bindings.createStringBinding(
             () -> WindowTitle.of(messenger.account().name(), contacts.unreadProperty().get()),
             contacts.unreadProperty());
-    windowFocused =
-        sceneProperty()
-            .flatMap(Scene::windowProperty)
-            .flatMap(Window::focusedProperty)
-            .orElse(false);
     getChildren().setAll(layout);
     bind(preferences);
   }
@@ -161,6 +166,7 @@ public final class MainWindow extends StackPane implements AutoCloseable {
   public void close() {
     clockwork.stop();
     noticeBoard.close();
+    notices.closeAll();
     panes.close();
     fingerprint.close();
     connection.close();

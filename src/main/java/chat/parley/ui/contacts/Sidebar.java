@@ -2,6 +2,8 @@ package chat.parley.ui.contacts;
 
 import chat.parley.client.Account;
 import chat.parley.model.Name;
+import chat.parley.ui.kit.NoticeLane;
+import chat.parley.ui.kit.Notices;
 import chat.parley.ui.kit.StyleClass;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,6 +31,7 @@ public final class Sidebar extends VBox {
       ContactListViewModel contactList,
       MeetViewModel meeting,
       ConnectionViewModel connectionModel,
+      Notices notices,
       AccountActions actions,
       Consumer<Name> beside) {
     this.list = contactList;
@@ -43,16 +46,16 @@ public final class Sidebar extends VBox {
               focusSearch();
             });
     connection = new ConnectionBar(connectionModel);
-    build();
+    build(new NoticeLane(notices));
   }
 
-  private void build() {
+  private void build(NoticeLane notes) {
     StyleClass.SIDEBAR.on(this);
     for (Node each : List.of(contacts, meet, middle)) {
       VBox.setVgrow(each, Priority.ALWAYS);
     }
     middle.getChildren().setAll(contacts);
-    getChildren().setAll(header, middle, connection);
+    getChildren().setAll(header, middle, notes, connection);
   }
 
   /// Turns to writing to somebody new.

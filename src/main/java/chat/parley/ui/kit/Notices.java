@@ -1,74 +1,83 @@
 package chat.parley.ui.kit;
 
-import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.stage.Popup;
-import javafx.stage.Window;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.util.Duration;
-import org.controlsfx.control.Notifications;
-import org.controlsfx.control.action.Action;
-import org.jspecify.annotations.Nullable;
 
-/// Small notes at the corner of a window for what happens elsewhere: somebody joined, a key changed.
-/// They leave by themselves; a grave one stays until it is closed. What needs an answer belongs into the
-/// page, as a [Banner].
+/// Small notes for what happens elsewhere: somebody joined, a key changed. They leave by themselves; a
+/// grave one stays until it is closed. What needs an answer belongs into the page, as a [Banner].
 ///
-/// Used on the FX thread.
+/// Each window has its own, shown by [NoticeLane]s. Used on the FX thread.
 public final class Notices {
-  private static final Duration PASSING = Duration.seconds(5);
-  private static final int AT_ONCE = 4;
+  private static final Duration PASSING = Duration.seconds(6);
 
-  private final Node anchor;
+  /// How many are kept until they are closed; of more, the oldest are forgotten.
+  static final int MOST = 50;
 
-  /// @param anchor any node of the window that the notes belong to
-  public Notices(Node anchor) {
-    this.anchor = anchor;
-  }
+  private final BooleanSupplier seen;
+  private final ObservableList<Note> notes = FXCollections.observableArrayList();
+  private final ObservableList<Note> readOnlyNotes =
+      FXCollections.unmodifiableObservableList(notes);
+  private final Map<Note, Animation> ends = new HashMap<>();
 
-  /// Shows a note, unless the window is closed. One that would leave by itself is only shown where it is
-  /// seen: in a window that the user looks at, not over other programs.
+  /// One note.
   ///
   /// @param title what happened, in a few words
   /// @param text what it means, and what one can do
-  public void show(Tone tone, String title, String text, Action... actions) {
-    Window window = window();
-    if (window == null || !window.isShowing() || (passes(tone) && !window.isFocused())) {
+  public record Note(Tone tone, String title, String text) {
+    boolean passes() {
+      return tone != Tone.DANGER;
+    }
+  }
+
+  /// @param seen whether the user looks at the window
+  public Notices(BooleanSupplier seen) {
+    this.seen = seen;
+  }
+
+  /// Those that are there, the newest first.
+  public ObservableList<Note> all() {
+    return readOnlyNotes;
+  }
+
+  /// Shows a note; one that says the same moves up. One that would leave by itself is only shown where it
+  /// is seen.
+  public void show(Tone tone, String title, String text) {
+    Note note = new Note(tone, title, text);
+    if (note.passes() && !seen.getAsBoolean()) {
       return;
     }
-    note(tone, title, text, window)
-        .action(actions)
-        .threshold(AT_ONCE, note(tone, title, text, window))
-        .show();
-    clearBackgrounds();
-  }
-
-  /// The popups of ControlsFX take the background of pages, and would show it around the note.
-  private static void clearBackgrounds() {
-    for (Window open : Window.getWindows()) {
-      if (open instanceof Popup popup && popup.getScene().lookup(".notification-bar") != null) {
-        popup.getScene().getRoot().setStyle("-fx-background-color: transparent");
-      }
+    close(note);
+    if (notes.size() == MOST) {
+      close(notes.getLast());
+    }
+    notes.addFirst(note);
+    if (note.passes()) {
+      PauseTransition end = new PauseTransition(PASSING);
+      end.setOnFinished(_ -> close(note));
+      ends.put(note, end);
+      end.play();
     }
   }
 
-  private static boolean passes(Tone tone) {
-    return tone != Tone.DANGER;
+  /// Takes a note away.
+  public void close(Note note) {
+    Animation end = ends.remove(note);
+    if (end != null) {
+      end.stop();
+    }
+    notes.remove(note);
   }
 
-  private static Notifications note(Tone tone, String title, String text, Window window) {
-    return Notifications.create()
-        .owner(window)
-        .position(Pos.TOP_RIGHT)
-        .title(title)
-        .text(text)
-        .graphic(Icons.of(tone.icon()))
-        .styleClass(tone.style().css())
-        .hideAfter(passes(tone) ? PASSING : Duration.INDEFINITE);
-  }
-
-  private @Nullable Window window() {
-    Scene scene = anchor.getScene();
-    return scene == null ? null : scene.getWindow();
+  /// Takes all away.
+  public void closeAll() {
+    ends.values().forEach(Animation::stop);
+    ends.clear();
+    notes.clear();
   }
 }

@@ -24,6 +24,9 @@ public enum StyleClass {
   TONE_DANGER,
   /// What a list or page shows when it has nothing to show.
   EMPTY_STATE,
+  /// Notes about what happens elsewhere, and one of them.
+  NOTICE_LANE,
+  NOTICE,
   /// Icons of 14 and of 32 px at 100 %; without either, 18.
   ICON_SMALL,
   ICON_LARGE,

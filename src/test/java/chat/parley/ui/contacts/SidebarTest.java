@@ -11,6 +11,7 @@ import chat.parley.model.Name;
 import chat.parley.model.Trust;
 import chat.parley.ui.kit.Drafts;
 import chat.parley.ui.kit.LocalTimes;
+import chat.parley.ui.kit.Notices;
 import chat.parley.ui.kit.Theme;
 import chat.parley.ui.kit.UiThread;
 import java.time.Clock;
@@ -84,6 +85,7 @@ class SidebarTest {
                   contacts,
                   new MeetViewModel(messenger, UiThread.get(), name -> asked.add("met " + name)),
                   connection,
+                  new Notices(() -> true),
                   new Asked(),
                   name -> asked.add("beside " + name));
           scene.setRoot(sidebar);
