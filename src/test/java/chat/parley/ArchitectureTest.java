@@ -104,6 +104,14 @@ class ArchitectureTest {
       onlyImports("relay.store", "wire", "identity", "model")
           .because("another store can then take its place");
 
+  @ArchTest
+  static final ArchRule nobody_draws_with_another_toolkit =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.awt..", "javax.swing..", "javax.imageio..", "javax.print..")
+          .because("the packaged runtime lacks the native libraries of everything but JavaFX");
+
   // Features beside each other
 
   @ArchTest

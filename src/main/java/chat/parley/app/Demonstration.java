@@ -23,7 +23,8 @@ import picocli.CommandLine.ExitCode;
 /// Two people chat by themselves, in two windows and over a relay of their own.
 ///
 /// With a display one can watch, and the windows stay. Without one, or if pictures are asked for, pictures
-/// of the same windows are written, drawn in memory if need be. Nothing of the user's is touched.
+/// of the same windows are written, drawn in memory if need be, and that is the end. Nothing of the
+/// user's is touched.
 final class Demonstration {
   private static final Name ALICE = new Name("alice");
   private static final Name BOB = new Name("bob");
@@ -110,7 +111,7 @@ final class Demonstration {
       }
       return;
     }
-    if (!display) {
+    if (takesPictures()) {
       UiThread.get().execute(() -> windows.forEach(UserWindow::close));
     }
   }
