@@ -2,6 +2,7 @@ package chat.parley.app;
 
 import chat.parley.client.Messengers;
 import chat.parley.client.Preferences;
+import chat.parley.client.RelayMeeting;
 import chat.parley.identity.IdentityException;
 import chat.parley.model.Invitation;
 import chat.parley.model.Name;
@@ -69,7 +70,7 @@ final class Demonstration {
   private void open() {
     DesktopOptions own = new DesktopOptions();
     own.keys = folder.keys();
-    own.classic = new RelayAddress.Classic("127.0.0.1", relay.classicAddress().getPort());
+    own.name(new RelayAddress.Classic("127.0.0.1", relay.classicAddress().getPort()));
     ParleyApplication application =
         new ParleyApplication(
             new ParleyApplication.Setting(
@@ -77,6 +78,7 @@ final class Demonstration {
                 folder.data(),
                 Preferences.inMemory(),
                 new Messengers(folder.data(), Demonstration::noOtherRelay),
+                RelayMeeting.overTls(),
                 background,
                 this::end));
     application.start();

@@ -2,6 +2,7 @@ package chat.parley.app;
 
 import chat.parley.client.Messengers;
 import chat.parley.client.Preferences;
+import chat.parley.client.RelayMeeting;
 import chat.parley.model.Invitation;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
@@ -60,6 +61,7 @@ public final class DesktopMain {
                         data,
                         preferences.join(),
                         new Messengers(data, relay),
+                        RelayMeeting.overTls(),
                         background,
                         () -> {
                           relay.close();
@@ -74,6 +76,7 @@ public final class DesktopMain {
     CommandLine commandLine =
         new CommandLine(options)
             .registerConverter(Name.class, new DesktopOptions.NameConverter())
+            .registerConverter(Invitation.class, new DesktopOptions.InvitationConverter())
             .registerConverter(RelayAddress.Classic.class, new DesktopOptions.ServerConverter());
     try {
       Integer helped = CommandLine.executeHelpRequest(commandLine.parseArgs(args));

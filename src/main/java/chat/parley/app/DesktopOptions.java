@@ -1,16 +1,19 @@
 package chat.parley.app;
 
 import chat.parley.client.Preferences;
+import chat.parley.model.Invitation;
 import chat.parley.model.Name;
 import chat.parley.model.NameNotAllowed;
 import chat.parley.model.RelayAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /// What can be said to `parley` on its command line.
@@ -37,11 +40,8 @@ final class DesktopOptions {
   @Option(names = "--as", paramLabel = "NAME", description = "The identity to choose at login.")
   @Nullable Name as;
 
-  @Option(
-      names = "--classic",
-      paramLabel = "HOST:PORT",
-      description = "The classic server to connect to.")
-  RelayAddress.@Nullable Classic classic;
+  @ArgGroup(exclusive = true, multiplicity = "0..1")
+  private Where where = new Where();
 
   @Option(
       names = "--demo",
@@ -53,6 +53,42 @@ final class DesktopOptions {
       paramLabel = "DIR",
       description = "Where the demonstration writes its pictures.")
   @Nullable Path out;
+
+  /// Which relay, said in one of three ways.
+  private static final class Where {
+    @Option(
+        names = "--relay",
+        paramLabel = "INVITATION",
+        description = "The relay to connect to: parley://host:port/#...")
+    private @Nullable Invitation relay;
+
+    @Option(
+        names = "--classic",
+        paramLabel = "HOST:PORT",
+        description = "The classic server to connect to.")
+    private RelayAddress.@Nullable Classic classic;
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "LINK",
+        description =
+            "An invitation that was opened elsewhere: it is asked first whether to use its relay.")
+    private @Nullable Invitation link;
+  }
+
+  /// The relay that was named, if one was.
+  @Nullable RelayAddress relay() {
+    return where.relay == null ? where.classic : new RelayAddress.Parley(where.relay);
+  }
+
+  void name(RelayAddress.Classic server) {
+    where.classic = server;
+  }
+
+  /// The invitation that was opened, if one was: nothing connects there before the user agreed.
+  @Nullable Invitation link() {
+    return where.link;
+  }
 
   /// Where to look for keys.
   Path keysFolder(Preferences preferences, Path dataFolder) {
@@ -74,6 +110,17 @@ final class DesktopOptions {
       try {
         return Name.typed(value);
       } catch (NameNotAllowed e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  static final class InvitationConverter implements ITypeConverter<Invitation> {
+    @Override
+    public Invitation convert(String value) {
+      try {
+        return Invitation.parse(value);
+      } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
     }

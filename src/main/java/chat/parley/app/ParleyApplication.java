@@ -4,15 +4,19 @@ import chat.parley.client.Account;
 import chat.parley.client.Messenger;
 import chat.parley.client.MessengerFactory;
 import chat.parley.client.Preferences;
+import chat.parley.client.RelayMeeting;
 import chat.parley.identity.KeysFolder;
 import chat.parley.model.Appearance;
+import chat.parley.model.Disclosure;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
 import chat.parley.ui.kit.Program;
 import chat.parley.ui.kit.Theme;
 import chat.parley.ui.kit.UiThread;
+import chat.parley.ui.login.LoginHost;
 import chat.parley.ui.login.LoginViewModel;
 import chat.parley.ui.settings.SettingsViewModel;
+import chat.parley.ui.settings.UnwrittenNote;
 import chat.parley.ui.shortcuts.AboutPage;
 import chat.parley.ui.shortcuts.PageDialog;
 import java.nio.file.Path;
@@ -20,12 +24,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 
 /// The desktop program: what its windows share, from the first to the last. On the FX thread.
 ///
@@ -37,6 +40,7 @@ final class ParleyApplication implements Program {
   /// @param dataFolder where its own files are
   /// @param preferences what was remembered
   /// @param messengers who logs people in
+  /// @param meeting asks a relay for its key
   /// @param background runs what may wait
   /// @param end ends the process; called once, off the FX thread, when everybody is logged out
   record Setting(
@@ -44,6 +48,7 @@ final class ParleyApplication implements Program {
       Path dataFolder,
       Preferences preferences,
       MessengerFactory messengers,
+      RelayMeeting meeting,
       Executor background,
       Runnable end) {}
 
@@ -52,10 +57,14 @@ final class ParleyApplication implements Program {
   private final SettingsViewModel settings;
   private final SettingsWindow settingsWindow;
   private final List<UserWindow> windows = new ArrayList<>();
-  private final List<CompletableFuture<Void>> goodbyes = new ArrayList<>();
+  private final Goodbyes goodbyes;
+  private @Nullable RelayAddress relay;
+  private boolean unwritten;
 
   ParleyApplication(Setting setting) {
     this.setting = setting;
+    this.goodbyes = new Goodbyes(setting.background());
+    this.relay = setting.options().relay();
     this.settings =
         new SettingsViewModel(
             setting.preferences(),
@@ -63,6 +72,27 @@ final class ParleyApplication implements Program {
     this.settingsWindow = new SettingsWindow(settings, theme);
     theme.appearance().bindBidirectional(settings.appearance());
     theme.textScale().bindBidirectional(settings.textScale());
+    settings.disclosure().subscribe(this::disclose);
+    setting.preferences().whenNotWritten(() -> UiThread.get().execute(this::settingsNotWritten));
+  }
+
+  private void disclose(Disclosure disclosure) {
+    windows.stream()
+        .filter(UserWindow::isLoggedIn)
+        .forEach(window -> window.messenger().disclose(disclosure));
+  }
+
+  private void settingsNotWritten() {
+    unwritten = true;
+    windows.stream().filter(UserWindow::isLoggedIn).findFirst().ifPresent(this::entered);
+  }
+
+  /// To be called when somebody has logged in in a window.
+  void entered(UserWindow window) {
+    if (unwritten) {
+      unwritten = false;
+      UnwrittenNote.show(window.mainWindow().notices());
+    }
   }
 
   /// Opens the first window.
@@ -111,23 +141,23 @@ final class ParleyApplication implements Program {
     return window;
   }
 
-  /// A model for a login page.
-  ///
-  /// @param opened takes the messenger over
-  LoginViewModel login(Consumer<Messenger> opened) {
+  /// A model for a login page. It begins with the relay that was chosen last in any window, at first with
+  /// the one that the command line names.
+  LoginViewModel login(LoginHost host) {
     LoginViewModel login =
         new LoginViewModel(
             UiThread.get(),
             setting.background(),
             KeysFolder.at(settings.keysFolder().get()),
-            setting.messengers(),
+            goodbyes.before(setting.messengers()),
+            setting.meeting(),
             setting.preferences(),
-            opened);
+            host);
     login.identities().avoid(loggedIn());
-    RelayAddress relay = setting.options().classic;
     if (relay != null) {
       login.useRelay(relay);
     }
+    login.relay().subscribe((before, now) -> relay = now);
     login.identities().folder().subscribe((before, now) -> settings.useFolder(now.path()));
     return login;
   }
@@ -146,8 +176,7 @@ final class ParleyApplication implements Program {
 
   /// Logs somebody out without waiting for it.
   void sayGoodbye(Messenger messenger) {
-    goodbyes.removeIf(CompletableFuture::isDone);
-    goodbyes.add(CompletableFuture.runAsync(messenger::close, setting.background()));
+    goodbyes.say(messenger);
   }
 
   /// To be called when a window is closed and has said its goodbye.
@@ -155,12 +184,11 @@ final class ParleyApplication implements Program {
     windows.remove(window);
     if (windows.isEmpty()) {
       settingsWindow.close();
-      List<CompletableFuture<Void>> last = List.copyOf(goodbyes);
       setting
           .background()
           .execute(
               () -> {
-                last.forEach(goodbye -> goodbye.handle((done, failure) -> true).join());
+                goodbyes.awaitAll();
                 setting.end().run();
               });
     }

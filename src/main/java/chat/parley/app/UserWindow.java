@@ -2,11 +2,13 @@ package chat.parley.app;
 
 import chat.parley.client.Messenger;
 import chat.parley.client.Preferences;
+import chat.parley.model.Invitation;
 import chat.parley.model.WindowBounds;
 import chat.parley.ui.MainWindow;
 import chat.parley.ui.kit.FolderChooser;
 import chat.parley.ui.kit.Shortcut;
 import chat.parley.ui.kit.Theme;
+import chat.parley.ui.login.LoginHost;
 import chat.parley.ui.login.LoginView;
 import chat.parley.ui.login.LoginViewModel;
 import java.io.InputStream;
@@ -44,6 +46,7 @@ final class UserWindow {
   private final Preferences preferences;
   private final Stage stage = new Stage();
   private final Scene scene = new Scene(new Region(), LOGIN_WIDTH, LOGIN_HEIGHT);
+  private final LoginHost host = new Host();
   private @Nullable LoginViewModel login;
   private @Nullable LoginView loginPage;
   private @Nullable Messenger messenger;
@@ -87,6 +90,10 @@ final class UserWindow {
         login.identities().choose(options.as);
       }
     }
+    Invitation link = options.link();
+    if (loginPage != null && link != null) {
+      loginPage.consider(link);
+    }
   }
 
   boolean contains(Node node) {
@@ -105,7 +112,7 @@ final class UserWindow {
   }
 
   private void showLogin() {
-    login = program.login(this::enter);
+    login = program.login(host);
     loginPage = new LoginView(login, FolderChooser.ofTheDesktop());
     stage.setTitle(TITLE);
     turnTo(loginPage);
@@ -114,12 +121,14 @@ final class UserWindow {
   private void enter(Messenger arrived) {
     leaveLogin();
     messenger = arrived;
+    arrived.disclose(preferences.disclosure());
     main = new MainWindow(arrived, program, preferences, Clock.system(ZoneId.systemDefault()));
     stage.titleProperty().bind(main.titleProperty());
     turnTo(main);
     main.installKeys(scene);
     grow();
     main.focusInside();
+    program.entered(this);
   }
 
   /// The keys of one page mean nothing on the next; some work on all.
@@ -195,6 +204,18 @@ final class UserWindow {
     remember();
     leave();
     program.closed(this);
+  }
+
+  private final class Host implements LoginHost {
+    @Override
+    public void opened(Messenger arrived) {
+      enter(arrived);
+    }
+
+    @Override
+    public void abandoned(Messenger unwanted) {
+      program.sayGoodbye(unwanted);
+    }
   }
 
   Stage stage() {

@@ -2,6 +2,7 @@ package chat.parley.client;
 
 import chat.parley.model.Appearance;
 import chat.parley.model.Disclosure;
+import chat.parley.model.Invitation;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
 import chat.parley.model.WindowBounds;
@@ -32,6 +33,8 @@ public final class Preferences implements AutoCloseable {
   private final Object writing = new Object();
   private Settings settings;
   private boolean dirty;
+  private boolean failed;
+  private @Nullable Runnable whenNotWritten;
 
   private Preferences(@Nullable SettingsFile file, Settings settings, Executor writer) {
     this.file = file;
@@ -58,6 +61,19 @@ public final class Preferences implements AutoCloseable {
     return file == null ? Optional.empty() : file.damaged();
   }
 
+  /// Has it told once if a change could not be written: it holds only until the program ends then.
+  ///
+  /// @param told may run on any thread, and must not wait
+  public void whenNotWritten(Runnable told) {
+    synchronized (this) {
+      if (!failed) {
+        whenNotWritten = told;
+        return;
+      }
+    }
+    told.run();
+  }
+
   /// Who logged in last.
   public Optional<Name> lastIdentity() {
     return Optional.ofNullable(current().lastIdentity());
@@ -73,11 +89,18 @@ public final class Preferences implements AutoCloseable {
     change(
         now -> {
           List<RelayAddress> relays = new ArrayList<>(now.recentRelays());
-          relays.remove(relay);
+          relays.removeIf(before -> before.equals(relay) || isReplacedBy(before, relay));
           relays.addFirst(relay);
           return now.withLastIdentity(name)
               .withRecentRelays(relays.subList(0, Math.min(relays.size(), MAX_RECENT_RELAYS)));
         });
+  }
+
+  /// An address has one relay: one who logged in there by a new invitation forgets the old one.
+  private static boolean isReplacedBy(RelayAddress before, RelayAddress now) {
+    return before instanceof RelayAddress.Parley(Invitation old)
+        && now instanceof RelayAddress.Parley(Invitation fresh)
+        && old.isForSameAddress(fresh);
   }
 
   /// The folder of keys that the user chose, if any.
@@ -174,7 +197,20 @@ public final class Preferences implements AutoCloseable {
         }
       } catch (IOException e) {
         LOG.log(System.Logger.Level.WARNING, "the settings could not be written");
+        fail();
       }
+    }
+  }
+
+  private void fail() {
+    Runnable told;
+    synchronized (this) {
+      failed = true;
+      told = whenNotWritten;
+      whenNotWritten = null;
+    }
+    if (told != null) {
+      told.run();
     }
   }
 }

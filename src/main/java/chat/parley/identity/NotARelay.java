@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class NotARelay extends IOException {
   private static final long serialVersionUID = 1;
 
-  NotARelay(IOException cause) {
+  public NotARelay(IOException cause) {
     super("what listens there does not speak Parley 1", cause);
   }
 }

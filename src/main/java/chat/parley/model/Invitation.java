@@ -23,11 +23,16 @@ public record Invitation(String host, int port, Fingerprint relay) {
 
   /// @throws IllegalArgumentException if the host or the port is none
   public Invitation {
-    if (host.length() > MAX_HOST || !HOST.matcher(host).matches()) {
-      throw new IllegalArgumentException("a host is a name or an address");
-    }
+    requireHost(host);
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("a port is a number from 1 to 65535");
+    }
+  }
+
+  /// @throws IllegalArgumentException if an invitation cannot name this host
+  public static void requireHost(String host) {
+    if (host.length() > MAX_HOST || !HOST.matcher(host).matches()) {
+      throw new IllegalArgumentException("a host is a name or an address");
     }
   }
 
@@ -48,6 +53,11 @@ public record Invitation(String host, int port, Fingerprint relay) {
   /// `host:port`, with brackets around IPv6.
   public String address() {
     return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /// Whether the other one leads to the same host and port.
+  public boolean isForSameAddress(Invitation other) {
+    return host.equalsIgnoreCase(other.host) && port == other.port;
   }
 
   /// The link.

@@ -128,6 +128,11 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     return title;
   }
 
+  /// The notes of this window.
+  public Notices notices() {
+    return notices;
+  }
+
   // Commands
 
   /// Makes the keys of this window work in its scene. Those of the whole program are there already.

@@ -2,9 +2,11 @@ package chat.parley.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.client.Preferences;
+import chat.parley.model.Invitation;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DesktopOptionsTest {
   private static final Path DATA = Path.of("/data");
+  private static final String LINK = "parley://relay.example/#" + "a".repeat(52);
+
   private final DesktopOptions options = new DesktopOptions();
 
   @Test
@@ -27,12 +31,42 @@ class DesktopOptionsTest {
     assertEquals(Path.of("/k"), options.keys);
     assertEquals(Path.of("/d"), options.data);
     assertEquals(new Name("alice"), options.as);
-    assertEquals(new RelayAddress.Classic("host", 9000), options.classic);
+    assertEquals(new RelayAddress.Classic("host", 9000), options.relay());
+    assertNull(options.link());
     assertFalse(options.demo);
   }
 
+  @Test
+  void anInvitationIsUsedOrOnlyConsidered() {
+    assertEquals(OptionalInt.empty(), DesktopMain.read(options, "--relay", LINK));
+    assertEquals(new RelayAddress.Parley(Invitation.parse(LINK)), options.relay());
+
+    DesktopOptions opened = new DesktopOptions();
+    assertEquals(OptionalInt.empty(), DesktopMain.read(opened, "--data=/d", LINK));
+    assertEquals(Invitation.parse(LINK), opened.link());
+    assertNull(opened.relay());
+  }
+
+  @Test
+  void oneRelayIsNamedAtMost() {
+    assertEquals(
+        OptionalInt.of(2), DesktopMain.read(options, "--relay", LINK, "--classic", "host:9000"));
+    assertEquals(OptionalInt.of(2), DesktopMain.read(new DesktopOptions(), LINK, LINK));
+    assertEquals(
+        OptionalInt.of(2), DesktopMain.read(new DesktopOptions(), "--classic", "host:9000", LINK));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"--as=../bob", "--classic=host:port", "--nonsense", "stray", "--keys"})
+  @ValueSource(
+      strings = {
+        "--as=../bob",
+        "--classic=host:port",
+        "--relay=host:7443",
+        "https://host/",
+        "--nonsense",
+        "stray",
+        "--keys"
+      })
   void whatMakesNoSenseEndsWithTwo(String argument) {
     assertEquals(OptionalInt.of(2), DesktopMain.read(options, argument));
   }

@@ -1,16 +1,22 @@
 package chat.parley.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.client.FakeMessenger;
 import chat.parley.client.Messenger;
 import chat.parley.client.Preferences;
 import chat.parley.model.Appearance;
+import chat.parley.model.Connection;
+import chat.parley.model.Disclosure;
 import chat.parley.model.Name;
+import chat.parley.model.RelayAddress;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,16 +33,21 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @SuppressWarnings("NullAway.Init") // start() runs before each test
 class ParleyApplicationTest extends ApplicationTest {
+  private static final RelayAddress.Classic NAMED = new RelayAddress.Classic("named.example", 80);
+
   private final Preferences preferences = Preferences.inMemory();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final List<FakeMessenger> messengers = new CopyOnWriteArrayList<>();
+  private volatile Connection connection = new Connection.Connected("here");
   private ParleyApplication application;
 
   @Override
   public void start(Stage unused) {
     preferences.setAppearance(Appearance.LIGHT);
     DesktopOptions options = new DesktopOptions();
-    options.keys = Path.of("keys");
+    assertEquals(
+        OptionalInt.empty(),
+        DesktopMain.read(options, "--keys", "keys", "--classic", NAMED.text()));
     application =
         new ParleyApplication(
             new ParleyApplication.Setting(
@@ -44,6 +55,9 @@ class ParleyApplicationTest extends ApplicationTest {
                 Path.of("target"),
                 preferences,
                 (identity, keys, relay) -> messenger(identity.name()),
+                (host, port) -> {
+                  throw new IOException("nobody there");
+                },
                 Executors.newVirtualThreadPerTaskExecutor(),
                 () -> ended.complete(null)));
     application.start();
@@ -104,6 +118,47 @@ class ParleyApplicationTest extends ApplicationTest {
   }
 
   @Test
+  void whoLogsOutLogsInAsAnother() throws Exception {
+    logIn("alice");
+    interact(
+        () -> application.logOut(application.windows().getFirst().stage().getScene().getRoot()));
+    logIn("bob");
+    assertEquals(List.of("bob – Parley"), titles());
+    until(() -> messengers.getFirst().calls().contains("close"));
+    assertFalse(messengers.getLast().calls().contains("close"));
+  }
+
+  @Test
+  void aWindowClosedWhileItConnectsLogsOutBeforeTheEnd() throws Exception {
+    connection = new Connection.Connecting();
+    until(() -> lookup("Log in as alice").tryQuery().isPresent());
+    push(KeyCode.ENTER);
+    until(() -> messengers.size() == 1 && messengers.getFirst().listeners() == 1);
+    interact(() -> application.windows().getFirst().close());
+    ended.get(10, TimeUnit.SECONDS);
+    assertTrue(messengers.getFirst().calls().contains("close"));
+  }
+
+  @Test
+  void theRelayChosenLastIsTheNextWindowsRelay() {
+    RelayAddress other = new RelayAddress.Classic("other.example", 1);
+    assertEquals(NAMED, application.windows().getFirst().login().relay().get());
+    interact(() -> application.windows().getFirst().login().useRelay(other));
+    interact(() -> application.openWindow());
+    assertEquals(other, application.windows().getLast().login().relay().get());
+  }
+
+  @Test
+  void whatContactsSeeIsChangedForEverybodyWhoIsLoggedIn() throws Exception {
+    logIn("alice");
+    assertTrue(messengers.getFirst().calls().contains("disclose " + Disclosure.USUAL));
+    push(KeyCode.CONTROL, KeyCode.COMMA);
+    clickOn("Read receipts");
+    assertTrue(messengers.getFirst().calls().contains("disclose " + new Disclosure(false, true)));
+    push(KeyCode.ESCAPE);
+  }
+
+  @Test
   void theSettingsAreOneWindowThatEscCloses() throws Exception {
     until(() -> lookup("Log in as alice").tryQuery().isPresent());
     push(KeyCode.CONTROL, KeyCode.COMMA);
@@ -147,6 +202,7 @@ class ParleyApplicationTest extends ApplicationTest {
 
   private Messenger messenger(Name name) {
     FakeMessenger messenger = new FakeMessenger(name, InstantSource.system());
+    messenger.connection(connection);
     messengers.add(messenger);
     return messenger;
   }

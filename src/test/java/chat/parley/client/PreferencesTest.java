@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.model.Appearance;
+import chat.parley.model.Fingerprint;
+import chat.parley.model.Invitation;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
 import java.io.IOException;
@@ -12,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +37,33 @@ class PreferencesTest {
     assertEquals(
         List.of(relay(4), relay(6), relay(5), relay(3), relay(2)), preferences.recentRelays());
     assertEquals(Optional.of(ALICE), preferences.lastIdentity());
+  }
+
+  @Test
+  void aNewInvitationToARelayTakesThePlaceOfTheOldOne() {
+    Preferences preferences = Preferences.inMemory();
+    RelayAddress old = new RelayAddress.Parley(new Invitation("relay.example", 7443, key(1)));
+    RelayAddress other = new RelayAddress.Parley(new Invitation("relay.example", 7444, key(1)));
+    RelayAddress fresh = new RelayAddress.Parley(new Invitation("Relay.example", 7443, key(2)));
+    preferences.loggedIn(ALICE, old);
+    preferences.loggedIn(ALICE, other);
+    preferences.loggedIn(ALICE, fresh);
+    assertEquals(List.of(fresh, other), preferences.recentRelays());
+  }
+
+  @Test
+  void whatCannotBeWrittenIsToldOnce() throws IOException {
+    Files.writeString(folder.resolve("file"), "");
+    List<String> told = new ArrayList<>();
+    Preferences preferences =
+        Preferences.load(folder.resolve("file"), InstantSource.system(), Runnable::run);
+    preferences.whenNotWritten(() -> told.add("told"));
+    preferences.setTextScale(110);
+    preferences.setTextScale(120);
+    assertEquals(List.of("told"), told);
+    preferences.whenNotWritten(() -> told.add("told late"));
+    assertEquals(List.of("told", "told late"), told);
+    assertEquals(120, preferences.textScale());
   }
 
   @Test
@@ -85,5 +116,11 @@ class PreferencesTest {
 
   private static RelayAddress relay(int number) {
     return new RelayAddress.Classic("relay" + number, 8080);
+  }
+
+  private static Fingerprint key(int seed) {
+    byte[] bytes = new byte[Fingerprint.BYTES];
+    Arrays.fill(bytes, (byte) seed);
+    return new Fingerprint(bytes);
   }
 }

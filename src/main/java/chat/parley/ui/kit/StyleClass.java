@@ -49,6 +49,12 @@ public enum StyleClass {
   IDENTITY_DETAILS,
   FOLDER_LINE,
   RELAY_LINE,
+  RELAY_PAGE,
+  RELAY_PAGE_BODY,
+  RELAY_KINDS,
+  RELAY_KEY,
+  /// The digits of a key in groups.
+  KEY_GROUPS,
   NEW_IDENTITY,
   NEW_IDENTITY_FORM,
   NEW_IDENTITY_PROGRESS,
@@ -132,7 +138,9 @@ public enum StyleClass {
   PAGE_DIALOG,
 
   // settings
-  SETTINGS;
+  SETTINGS,
+  /// A box to tick, and below it what that means.
+  CHOICE;
 
   /// The name in the style sheets: `IDENTITY_CARD` is `.identity-card`.
   public String css() {

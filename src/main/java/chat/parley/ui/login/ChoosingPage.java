@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.animation.Animation;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -46,12 +45,13 @@ final class ChoosingPage extends VBox {
   private @Nullable Animation patience;
   private boolean focusWanted;
 
-  ChoosingPage(LoginViewModel model, FolderChooser folders, Runnable makeIdentity) {
+  ChoosingPage(
+      LoginViewModel model, FolderChooser folders, Runnable makeIdentity, Runnable chooseRelay) {
     this.model = model;
     this.folders = folders;
     this.makeIdentity = makeIdentity;
     this.list = new IdentityList(model.identities(), this::logIn);
-    this.relay = new RelayLine(model);
+    this.relay = new RelayLine(model, chooseRelay);
     StyleClass.CHOOSING.on(this);
     build();
     bind();
@@ -93,6 +93,7 @@ final class ChoosingPage extends VBox {
             });
     identities.listing().subscribe(this::show);
     identities.selected().subscribe(this::choose);
+    identities.settled().subscribe(() -> choose(identities.selected().get()));
     model.problem().subscribe(this::showProblem);
     change.setOnAction(event -> chooseFolder());
     create.setOnAction(event -> makeIdentity.run());
@@ -103,15 +104,16 @@ final class ChoosingPage extends VBox {
     if (patience != null) {
       patience.stop();
     }
-    create.setVisible(!(listing instanceof Listing.Empty));
+    boolean empty = listing instanceof Listing.Empty;
+    create.setVisible(!empty);
+    logIn.setDefaultButton(!empty);
     switch (listing) {
       case Listing.Loading() -> {
         body.getChildren().clear();
         patience = Motion.afterPatience(this::showLoading);
       }
-      case Listing.Empty(Path ignored) -> body.getChildren().setAll(empty());
-      case Listing.Failed(Path ignored, KeyProblem problem) ->
-          body.getChildren().setAll(failed(problem));
+      case Listing.Empty(Path ignored) -> showEmpty();
+      case Listing.Failed(Path ignored, KeyProblem problem) -> showInstead(failed(problem));
       case Listing.Full(List<KeysFolderEntry> entries) -> {
         list.show(entries);
         body.getChildren().setAll(list);
@@ -128,15 +130,26 @@ final class ChoosingPage extends VBox {
     body.getChildren().setAll(turning);
   }
 
-  private Node empty() {
+  private void showEmpty() {
     Button first = new Button(TEXTS.get("new"), Icons.of(Feather.PLUS));
-    first.getStyleClass().add("accent");
+    first.setDefaultButton(true);
     first.setOnAction(event -> makeIdentity.run());
-    return new EmptyState(
-        Feather.KEY, TEXTS.get("empty.title"), TEXTS.get("empty.explanation"), first);
+    showInstead(
+        new EmptyState(
+            Feather.KEY, TEXTS.get("empty.title"), TEXTS.get("empty.explanation"), first));
+    if (focusWanted) {
+      first.requestFocus();
+    }
   }
 
-  private Node failed(KeyProblem problem) {
+  private void showInstead(EmptyState state) {
+    body.getChildren().setAll(new RoomyScroll(state));
+    // What is in a scroll pane is in the scene only once that was laid out.
+    body.applyCss();
+    body.layout();
+  }
+
+  private EmptyState failed(KeyProblem problem) {
     Button other = new Button(TEXTS.get("folder.choose"));
     other.setOnAction(event -> chooseFolder());
     return new EmptyState(
@@ -149,7 +162,8 @@ final class ChoosingPage extends VBox {
       focusWanted = false;
       focusInside();
     }
-    logIn.setDisable(entry == null);
+    // While it is not known yet who is there, Enter is remembered.
+    logIn.setDisable(entry == null && model.identities().settled().get());
     logIn.setText(entry == null ? TEXTS.get("log-in") : TEXTS.get("log-in.as", entry.label()));
   }
 
@@ -173,7 +187,13 @@ final class ChoosingPage extends VBox {
     // Cards are in the scene only once the list was laid out, and cannot have the focus before.
     applyCss();
     layout();
-    list.chosen().ifPresentOrElse(IdentityCard::focusInside, () -> focusWanted = true);
+    if (list.chosen().isPresent()) {
+      list.chosen().get().focusInside();
+    } else {
+      // Who is fast finds Enter where it will be: logging in waits until it is known who is there.
+      focusWanted = true;
+      logIn.requestFocus();
+    }
   }
 
   IdentityList list() {

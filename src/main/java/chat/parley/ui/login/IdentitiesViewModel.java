@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public final class IdentitiesViewModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<Listing> listing = new ReadOnlyObjectWrapper<>(LOADING);
   private final ReadOnlyObjectWrapper<@Nullable KeysFolderEntry> selected =
       new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper settled = new ReadOnlyBooleanWrapper();
   private @Nullable Name wanted;
   private Set<Name> avoided = Set.of();
   private @Nullable KeysFolderWatch watch;
@@ -57,6 +60,11 @@ public final class IdentitiesViewModel implements AutoCloseable {
   /// Who would log in; null while nobody can.
   public ReadOnlyObjectProperty<@Nullable KeysFolderEntry> selected() {
     return selected.getReadOnlyProperty();
+  }
+
+  /// Whether it is known by now who is there, and who of them is chosen.
+  public ReadOnlyBooleanProperty settled() {
+    return settled.getReadOnlyProperty();
   }
 
   // Commands
@@ -92,6 +100,7 @@ public final class IdentitiesViewModel implements AutoCloseable {
   /// Looks at another folder.
   public void useFolder(Path path) {
     folder.set(KeysFolder.at(path));
+    settled.set(false);
     listing.set(LOADING);
     selected.set(null);
     follow();
@@ -155,6 +164,7 @@ public final class IdentitiesViewModel implements AutoCloseable {
       listing.set(new Listing.Full(own));
     }
     select();
+    settled.set(true);
   }
 
   /// Somebody whom one could log in as, were it not for a problem; contacts and stray folders are not.

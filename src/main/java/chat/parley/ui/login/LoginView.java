@@ -2,6 +2,7 @@ package chat.parley.ui.login;
 
 import chat.parley.identity.KeysFolderEntry;
 import chat.parley.model.Fingerprint;
+import chat.parley.model.Invitation;
 import chat.parley.ui.kit.Banner;
 import chat.parley.ui.kit.FolderChooser;
 import chat.parley.ui.kit.Icons;
@@ -10,6 +11,7 @@ import chat.parley.ui.kit.Paths;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
 import chat.parley.ui.kit.Tone;
+import java.util.Objects;
 import javafx.animation.Animation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -28,12 +30,13 @@ public final class LoginView extends StackPane {
   private final ConnectingPage connecting;
   private final VBox column = new VBox();
   private final StackPane page = new StackPane();
+  private @Nullable RelayPage relayPage;
   private @Nullable Animation patience;
 
   public LoginView(LoginViewModel model, FolderChooser folders) {
     this.model = model;
-    this.choosing = new ChoosingPage(model, folders, this::makeIdentity);
-    this.connecting = new ConnectingPage(model);
+    this.choosing = new ChoosingPage(model, folders, this::makeIdentity, this::chooseRelay);
+    this.connecting = new ConnectingPage(model, this::chooseRelay);
     StyleClass.LOGIN.on(this);
     StyleClass.PAGE.on(column);
     StyleClass.LOGIN_COLUMN.on(column);
@@ -68,10 +71,18 @@ public final class LoginView extends StackPane {
       return;
     }
     connecting.show(step, fingerprint());
-    if (step instanceof LoginStep.Stuck) {
-      stopWaiting();
-      turnTo(connecting);
-    } else if (patience == null) {
+    switch (step) {
+      case LoginStep.Unlocking ignored -> turnLater();
+      case LoginStep.Connecting ignored -> turnLater();
+      default -> {
+        stopWaiting();
+        turnTo(connecting);
+      }
+    }
+  }
+
+  private void turnLater() {
+    if (patience == null) {
       patience = Motion.afterPatience(() -> turnTo(connecting));
     }
   }
@@ -95,6 +106,24 @@ public final class LoginView extends StackPane {
     view.focusInside();
   }
 
+  private void chooseRelay() {
+    turnTo(model.otherRelay());
+  }
+
+  /// Asks whether to use the relay of a link that was opened.
+  public void consider(Invitation link) {
+    RelayChoiceViewModel choice = model.otherRelay();
+    choice.consider(link);
+    turnTo(choice);
+  }
+
+  private void turnTo(RelayChoiceViewModel choice) {
+    RelayPage next = new RelayPage(choice, this::backToChoosing);
+    relayPage = next;
+    turnTo(next);
+    next.focusInside();
+  }
+
   private void backToChoosing() {
     turnTo(choosing);
     choosing.focusInside();
@@ -109,15 +138,20 @@ public final class LoginView extends StackPane {
 
   /// Puts the keyboard where one goes on.
   public void focusInside() {
-    choosing.focusInside();
+    if (relayPage != null && page.getChildren().contains(relayPage)) {
+      relayPage.focusInside();
+    } else {
+      choosing.focusInside();
+    }
   }
 
   ChoosingPage choosingPage() {
     return choosing;
   }
 
-  ConnectingPage connectingPage() {
-    return connecting;
+  /// The page for another relay that was turned to last.
+  RelayPage relayPage() {
+    return Objects.requireNonNull(relayPage);
   }
 
   /// Turns to the page that makes an identity.

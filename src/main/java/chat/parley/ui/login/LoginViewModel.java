@@ -5,6 +5,7 @@ import chat.parley.client.Messenger;
 import chat.parley.client.MessengerEvent;
 import chat.parley.client.MessengerFactory;
 import chat.parley.client.Preferences;
+import chat.parley.client.RelayMeeting;
 import chat.parley.client.Subscription;
 import chat.parley.identity.Identity;
 import chat.parley.identity.IdentityException;
@@ -14,12 +15,12 @@ import chat.parley.identity.KeysFolderEntry;
 import chat.parley.model.Connection;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -34,28 +35,31 @@ public final class LoginViewModel implements AutoCloseable {
   private final Executor ui;
   private final Executor background;
   private final MessengerFactory messengers;
+  private final RelayMeeting meeting;
   private final Preferences preferences;
-  private final Consumer<Messenger> opened;
+  private final LoginHost host;
   private final IdentitiesViewModel identities;
 
   private final ReadOnlyObjectWrapper<LoginStep> step = new ReadOnlyObjectWrapper<>(CHOOSING);
   private final ReadOnlyObjectWrapper<@Nullable KeyProblem> problem = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<RelayAddress> relay;
   private @Nullable Attempt attempt;
+  private boolean eager;
 
-  /// @param opened takes the messenger over, connected or not; on the FX thread
   public LoginViewModel(
       Executor ui,
       Executor background,
       KeysFolder folder,
       MessengerFactory messengers,
+      RelayMeeting meeting,
       Preferences preferences,
-      Consumer<Messenger> opened) {
+      LoginHost host) {
     this.ui = ui;
     this.background = background;
     this.messengers = messengers;
+    this.meeting = meeting;
     this.preferences = preferences;
-    this.opened = opened;
+    this.host = host;
     this.identities =
         new IdentitiesViewModel(ui, background, folder, preferences.lastIdentity().orElse(null));
     this.relay =
@@ -64,6 +68,7 @@ public final class LoginViewModel implements AutoCloseable {
                 .findFirst()
                 .orElse(new RelayAddress.OnThisComputer()));
     identities.selected().subscribe((before, now) -> forgetProblemOf(before, now));
+    identities.settled().subscribe(this::settled);
   }
 
   // Properties
@@ -85,11 +90,10 @@ public final class LoginViewModel implements AutoCloseable {
     return relay.getReadOnlyProperty();
   }
 
-  /// Servers that were used before, the last one first.
-  public List<RelayAddress.Classic> recentServers() {
+  /// Relays and servers elsewhere that were used before, the last one first.
+  public List<RelayAddress> recentRelays() {
     return preferences.recentRelays().stream()
-        .filter(RelayAddress.Classic.class::isInstance)
-        .map(RelayAddress.Classic.class::cast)
+        .filter(relay -> !(relay instanceof RelayAddress.OnThisComputer))
         .toList();
   }
 
@@ -102,6 +106,12 @@ public final class LoginViewModel implements AutoCloseable {
 
   public void useRelay(RelayAddress address) {
     relay.set(address);
+  }
+
+  /// A model for finding out which other relay to use. What is chosen there is used.
+  RelayChoiceViewModel otherRelay() {
+    return new RelayChoiceViewModel(
+        ui, background, meeting, preferences.recentRelays(), this::useRelay);
   }
 
   /// Looks for identities in another folder, from now on.
@@ -121,7 +131,8 @@ public final class LoginViewModel implements AutoCloseable {
     identities.refresh();
   }
 
-  /// Logs the chosen identity in.
+  /// Logs the chosen identity in. While it is not known yet who that is, as soon as it is; a locked one
+  /// is asked its passphrase first.
   ///
   /// @param passphrase empty if there is none; wiped as soon as it was used
   public void logIn(char[] passphrase) {
@@ -129,48 +140,95 @@ public final class LoginViewModel implements AutoCloseable {
     Name name = entry == null ? null : entry.name();
     if (name == null || !step.get().equals(CHOOSING)) {
       Arrays.fill(passphrase, '\0');
+      eager = !identities.settled().get();
       return;
     }
-    Attempt current = new Attempt(name, relay.get());
-    KeysFolder keys = identities.folder().get();
+    eager = false;
+    Attempt current = new Attempt(name, relay.get(), identities.folder().get());
     attempt = current;
     problem.set(null);
     step.set(new LoginStep.Unlocking(name));
     background.execute(
         () -> {
           try {
-            Identity identity = keys.unlock(name, passphrase);
-            Messenger messenger = messengers.open(identity, keys, current.relay);
-            ui.execute(() -> connecting(current, messenger));
-          } catch (IdentityException e) {
-            ui.execute(() -> locked(current, e.problem()));
-          } catch (HistoryUnusable e) {
-            ui.execute(() -> withoutHistory(current, e));
-          } catch (RuntimeException e) {
-            ui.execute(() -> locked(current, null));
-            throw e;
+            open(current, () -> current.keys.unlock(name, passphrase));
           } finally {
             Arrays.fill(passphrase, '\0');
           }
         });
   }
 
+  private void settled(boolean known) {
+    KeysFolderEntry entry = identities.selected().get();
+    boolean wanted = eager && known;
+    if (known) {
+      eager = false;
+    }
+    if (wanted && entry != null && !entry.locked()) {
+      logIn(new char[0]);
+    }
+  }
+
   /// Gives up, or goes back to choosing.
   public void cancel() {
     Attempt current = attempt;
     attempt = null;
+    eager = false;
     step.set(CHOOSING);
     if (current != null) {
       current.abandon();
     }
   }
 
-  /// Knocks once more.
+  /// Knocks once more, or looks for the history once more.
   public void tryAgain() {
-    if (attempt != null && attempt.messenger != null && step.get() instanceof LoginStep.Stuck) {
-      step.set(new LoginStep.Connecting(attempt.name, attempt.relay));
-      attempt.messenger.reconnectNow();
+    Attempt current = attempt;
+    if (current == null) {
+      return;
     }
+    if (current.messenger != null && step.get() instanceof LoginStep.Stuck) {
+      step.set(new LoginStep.Connecting(current.name, current.relay));
+      current.messenger.reconnectNow();
+    } else if (step.get() instanceof LoginStep.WithoutHistory
+        || step.get() instanceof LoginStep.HistoryPutAside) {
+      openAgain(current);
+    }
+  }
+
+  private void openAgain(Attempt current) {
+    Identity identity = current.identity;
+    if (identity != null) {
+      step.set(new LoginStep.Unlocking(current.name));
+      background.execute(() -> open(current, () -> identity));
+    }
+  }
+
+  /// Puts a damaged history aside: after that a new one can be begun.
+  public void putHistoryAside() {
+    Attempt current = attempt;
+    if (current != null && step.get() instanceof LoginStep.WithoutHistory without) {
+      without
+          .why()
+          .rescue()
+          .ifPresent(rescue -> background.execute(() -> save(current, without, rescue)));
+    }
+  }
+
+  private void save(
+      Attempt current, LoginStep.WithoutHistory without, HistoryUnusable.Rescue rescue) {
+    LoginStep next;
+    try {
+      next = new LoginStep.HistoryPutAside(current.name, current.relay, rescue.putAside());
+    } catch (IOException e) {
+      next = new LoginStep.WithoutHistory(current.name, current.relay, without.why(), true);
+    }
+    LoginStep after = next;
+    ui.execute(
+        () -> {
+          if (current == attempt && step.get() instanceof LoginStep.WithoutHistory) {
+            step.set(after);
+          }
+        });
   }
 
   /// Opens the window although the relay was not reached: messages wait there.
@@ -184,6 +242,24 @@ public final class LoginViewModel implements AutoCloseable {
   public void close() {
     cancel();
     identities.close();
+  }
+
+  /// May wait for the disk.
+  private void open(Attempt current, Unlocking unlocking) {
+    try {
+      Identity identity = unlocking.identity();
+      try {
+        Messenger messenger = messengers.open(identity, current.keys, current.relay);
+        ui.execute(() -> connecting(current, messenger));
+      } catch (HistoryUnusable e) {
+        ui.execute(() -> withoutHistory(current, identity, e));
+      }
+    } catch (IdentityException e) {
+      ui.execute(() -> locked(current, e.problem()));
+    } catch (RuntimeException e) {
+      ui.execute(() -> locked(current, null));
+      throw e;
+    }
   }
 
   private void connecting(Attempt current, Messenger messenger) {
@@ -207,9 +283,10 @@ public final class LoginViewModel implements AutoCloseable {
     }
   }
 
-  private void withoutHistory(Attempt current, HistoryUnusable why) {
+  private void withoutHistory(Attempt current, Identity identity, HistoryUnusable why) {
     if (current == attempt) {
-      step.set(new LoginStep.WithoutHistory(current.name, current.relay, why));
+      current.identity = identity;
+      step.set(new LoginStep.WithoutHistory(current.name, current.relay, why, false));
     }
   }
 
@@ -239,7 +316,7 @@ public final class LoginViewModel implements AutoCloseable {
     preferences.loggedIn(current.name, current.relay);
     step.set(CHOOSING);
     if (messenger != null) {
-      opened.accept(messenger);
+      host.opened(messenger);
     }
   }
 
@@ -249,16 +326,25 @@ public final class LoginViewModel implements AutoCloseable {
     }
   }
 
+  /// Where an unlocked identity is from.
+  @FunctionalInterface
+  private interface Unlocking {
+    Identity identity() throws IdentityException;
+  }
+
   /// One try to log in, from the click to the handing over. Confined to the FX thread.
   private final class Attempt {
     private final Name name;
     private final RelayAddress relay;
+    private final KeysFolder keys;
+    private @Nullable Identity identity;
     private @Nullable Messenger messenger;
     private @Nullable Subscription subscription;
 
-    Attempt(Name name, RelayAddress relay) {
+    Attempt(Name name, RelayAddress relay, KeysFolder keys) {
       this.name = name;
       this.relay = relay;
+      this.keys = keys;
     }
 
     void stopListening() {
@@ -270,7 +356,7 @@ public final class LoginViewModel implements AutoCloseable {
     void abandon() {
       stopListening();
       if (messenger != null) {
-        background.execute(messenger::close);
+        host.abandoned(messenger);
       }
     }
   }

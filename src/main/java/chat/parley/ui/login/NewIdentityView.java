@@ -107,6 +107,7 @@ final class NewIdentityView extends VBox {
   private Node sizes() {
     FlowPane choices = new FlowPane(16, 8);
     choices.setAlignment(Pos.CENTER_LEFT);
+    EnterKey.does(choices, create::fire);
     ToggleGroup group = new ToggleGroup();
     for (int bits : NewIdentityViewModel.SIZES) {
       RadioButton choice =
@@ -219,6 +220,9 @@ final class NewIdentityView extends VBox {
 
   /// Puts the keyboard where one begins.
   void focusInside() {
+    // What is in the scroll pane is in the scene only once that was laid out.
+    applyCss();
+    layout();
     name.requestFocus();
   }
 

@@ -10,6 +10,7 @@ import chat.parley.ui.kit.Theme;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.RadioButton;
@@ -35,6 +36,8 @@ public final class SettingsView extends ScrollPane {
   private final ToggleGroup appearances = new ToggleGroup();
   private final Slider size = new Slider(Theme.MIN_SCALE, Theme.MAX_SCALE, 100);
   private final Label percent = new Label();
+  private final CheckBox receipts = new CheckBox(TEXTS.get("receipts"));
+  private final CheckBox typing = new CheckBox(TEXTS.get("typing"));
   private final Label folder = new Label();
   private final Button change = new Button(TEXTS.get("change"));
 
@@ -55,6 +58,7 @@ public final class SettingsView extends ScrollPane {
             StyleClass.PAGE_TITLE.on(new Label(TEXTS.get("title"))),
             field(TEXTS.get("appearance"), choices()),
             field(TEXTS.get("size"), sizes()),
+            field(TEXTS.get("disclosure"), disclosures()),
             field(TEXTS.get("folder"), folderLine()));
     StyleClass.PAGE.on(page);
     StyleClass.SETTINGS.on(page);
@@ -93,6 +97,21 @@ public final class SettingsView extends ScrollPane {
     return line;
   }
 
+  private Node disclosures() {
+    return new VBox(
+        8,
+        disclosure(receipts, TEXTS.get("receipts.means")),
+        disclosure(typing, TEXTS.get("typing.means")),
+        hint(TEXTS.get("disclosure.hint")));
+  }
+
+  private static Node disclosure(CheckBox choice, String meaning) {
+    choice.setWrapText(true);
+    choice.setAccessibleHelp(meaning);
+    Label hint = hint(meaning);
+    return StyleClass.CHOICE.on(new VBox(choice, hint));
+  }
+
   private Node folderLine() {
     folder.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     folder.setMinWidth(0);
@@ -100,10 +119,14 @@ public final class SettingsView extends ScrollPane {
     change.setAccessibleText(TEXTS.get("folder.change"));
     HBox line = new HBox(8, Icons.of(Feather.FOLDER), folder, change);
     line.setAlignment(Pos.CENTER_LEFT);
-    Label hint = StyleClass.SECONDARY.on(new Label(TEXTS.get("folder.hint")));
+    return new VBox(4, line, hint(TEXTS.get("folder.hint")));
+  }
+
+  private static Label hint(String words) {
+    Label hint = StyleClass.SECONDARY.on(new Label(words));
     hint.setWrapText(true);
     hint.setMinHeight(Region.USE_PREF_SIZE);
-    return new VBox(4, line, hint);
+    return hint;
   }
 
   private void bind() {
@@ -127,6 +150,15 @@ public final class SettingsView extends ScrollPane {
     // While the knob is dragged the page stays as it is: it would run away from under the pointer.
     size.valueProperty().subscribe(this::showOrUse);
     size.valueChangingProperty().subscribe(this::showOrUse);
+    model
+        .disclosure()
+        .subscribe(
+            told -> {
+              receipts.setSelected(told.readReceipts());
+              typing.setSelected(told.typing());
+            });
+    receipts.setOnAction(event -> model.tellWhatWasRead(receipts.isSelected()));
+    typing.setOnAction(event -> model.tellOfTyping(typing.isSelected()));
     model
         .keysFolder()
         .subscribe(

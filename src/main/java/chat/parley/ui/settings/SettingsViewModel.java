@@ -2,6 +2,7 @@ package chat.parley.ui.settings;
 
 import chat.parley.client.Preferences;
 import chat.parley.model.Appearance;
+import chat.parley.model.Disclosure;
 import java.nio.file.Path;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -15,6 +16,7 @@ public final class SettingsViewModel {
   private final Preferences preferences;
   private final ObjectProperty<Appearance> appearance;
   private final IntegerProperty textScale;
+  private final ObjectProperty<Disclosure> disclosure;
   private final ReadOnlyObjectWrapper<Path> keysFolder;
 
   /// @param keysFolder where keys are looked for at this start
@@ -22,9 +24,11 @@ public final class SettingsViewModel {
     this.preferences = preferences;
     this.appearance = new SimpleObjectProperty<>(preferences.appearance());
     this.textScale = new SimpleIntegerProperty(preferences.textScale());
+    this.disclosure = new SimpleObjectProperty<>(preferences.disclosure());
     this.keysFolder = new ReadOnlyObjectWrapper<>(keysFolder);
     appearance.subscribe(preferences::setAppearance);
     textScale.subscribe(percent -> preferences.setTextScale(percent.intValue()));
+    disclosure.subscribe(preferences::setDisclosure);
   }
 
   // Properties
@@ -38,12 +42,27 @@ public final class SettingsViewModel {
     return textScale;
   }
 
+  /// What contacts are told, in all windows.
+  public ReadOnlyObjectProperty<Disclosure> disclosure() {
+    return disclosure;
+  }
+
   /// Where windows that log in from now on look for keys.
   public ReadOnlyObjectProperty<Path> keysFolder() {
     return keysFolder.getReadOnlyProperty();
   }
 
   // Commands
+
+  /// Tells contacts from now on what was looked at, or does not.
+  public void tellWhatWasRead(boolean told) {
+    disclosure.set(new Disclosure(told, disclosure.get().typing()));
+  }
+
+  /// Tells contacts from now on that the user is writing, or does not.
+  public void tellOfTyping(boolean told) {
+    disclosure.set(new Disclosure(disclosure.get().readReceipts(), told));
+  }
 
   /// Looks for keys in another folder from now on.
   public void useFolder(Path folder) {

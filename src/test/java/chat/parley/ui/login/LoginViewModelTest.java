@@ -2,12 +2,14 @@ package chat.parley.ui.login;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.client.FakeMessenger;
+import chat.parley.client.HistoryUnusable;
 import chat.parley.client.Messenger;
 import chat.parley.client.Preferences;
 import chat.parley.identity.KeyProblem;
@@ -16,6 +18,7 @@ import chat.parley.identity.KeysFolderEntry;
 import chat.parley.model.Connection;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,9 +27,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.util.WaitForAsyncUtils;
 
 class LoginViewModelTest {
   private static final Name ALICE = new Name("alice");
@@ -39,6 +45,7 @@ class LoginViewModelTest {
   private final List<Messenger> opened = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private final Deque<Runnable> background = new ArrayDeque<>();
+  private @Nullable HistoryUnusable history;
   private LoginViewModel model = login(Runnable::run);
 
   @AfterEach
@@ -58,7 +65,7 @@ class LoginViewModelTest {
     model = login(Runnable::run);
     assertEquals(BOB, chosen());
     assertEquals(SERVER, model.relay().get());
-    assertEquals(List.of(SERVER), model.recentServers());
+    assertEquals(List.of(SERVER), model.recentRelays());
   }
 
   @Test
@@ -148,6 +155,71 @@ class LoginViewModelTest {
   }
 
   @Test
+  void whoIsToldToLogInBeforeTheListIsThereLogsInAsSoonAsItIs() {
+    model.close();
+    model = login(background::add);
+    model.logIn(new char[0]);
+    assertInstanceOf(LoginStep.Choosing.class, model.step().get());
+    drain();
+    assertEquals(List.of("alice at OnThisComputer[]"), asked);
+    assertEquals(List.of(messenger), opened);
+  }
+
+  @Test
+  void anEarlyLoginIsForgottenIfNobodyIsThere() {
+    model.close();
+    model = login(background::add);
+    model.useFolder(folder);
+    model.logIn(new char[0]);
+    drain();
+    model.useFolder(Path.of("keys"));
+    drain();
+    assertEquals(ALICE, chosen());
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
+  void aDamagedHistoryIsPutAsideAndThenBegunAnew() {
+    Path kept = Path.of("kept");
+    history = damaged(() -> kept);
+    model.logIn(new char[0]);
+    LoginStep.WithoutHistory without =
+        assertInstanceOf(LoginStep.WithoutHistory.class, model.step().get());
+    assertFalse(without.canTryAgain() || without.notMoved());
+    model.putHistoryAside();
+    assertEquals(
+        new LoginStep.HistoryPutAside(ALICE, new RelayAddress.OnThisComputer(), kept),
+        model.step().get());
+    history = null;
+    model.tryAgain();
+    assertEquals(List.of(messenger), opened);
+  }
+
+  @Test
+  void aHistoryThatCannotBeMovedStaysAndThatIsSaid() {
+    history =
+        damaged(
+            () -> {
+              throw new IOException("no");
+            });
+    model.logIn(new char[0]);
+    model.putHistoryAside();
+    assertTrue(assertInstanceOf(LoginStep.WithoutHistory.class, model.step().get()).notMoved());
+    assertTrue(opened.isEmpty());
+  }
+
+  @Test
+  void aHistoryThatIsInUseIsTriedAgainWithoutAskingThePassphrase() {
+    history = new HistoryUnusable(HistoryUnusable.Reason.IN_USE, folder, null, null);
+    model.logIn(new char[0]);
+    model.putHistoryAside();
+    assertTrue(assertInstanceOf(LoginStep.WithoutHistory.class, model.step().get()).canTryAgain());
+    history = null;
+    model.tryAgain();
+    assertEquals(List.of(messenger), opened);
+  }
+
+  @Test
   void aPassphraseIsWipedWhetherItOpensOrNot() throws Exception {
     KeysFolder.at(folder)
         .create(new Name("dora"), 2048, "secret".toCharArray(), new java.security.SecureRandom());
@@ -181,14 +253,21 @@ class LoginViewModelTest {
   }
 
   @Test
-  void whoIsMadeIsChosen() {
+  void whoIsMadeIsChosen() throws Exception {
     model.useFolder(folder);
     NewIdentityViewModel fresh = model.newIdentity();
     fresh.name().set("Erin");
     fresh.bits().set(2048);
     fresh.create(new char[0]);
     assertTrue(fresh.done().get());
+    // The watch of the folder may be reading it at the same time.
+    WaitForAsyncUtils.waitFor(
+        10, TimeUnit.SECONDS, () -> model.identities().selected().get() != null);
     assertEquals(new Name("erin"), chosen());
+  }
+
+  private HistoryUnusable damaged(HistoryUnusable.Rescue rescue) {
+    return new HistoryUnusable(HistoryUnusable.Reason.DAMAGED, folder, rescue, null);
   }
 
   private void unreachable() {
@@ -219,10 +298,17 @@ class LoginViewModelTest {
         executor,
         KeysFolder.at(Path.of("keys")),
         (identity, keys, relay) -> {
+          HistoryUnusable trouble = history;
+          if (trouble != null) {
+            throw trouble;
+          }
           asked.add(identity.name() + " at " + relay);
           return messenger;
         },
+        (host, port) -> {
+          throw new IOException("nobody there");
+        },
         preferences,
-        opened::add);
+        new TestHost(opened));
   }
 }

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.client.FakeMessenger;
+import chat.parley.client.HistoryUnusable;
 import chat.parley.client.Messenger;
 import chat.parley.client.Preferences;
 import chat.parley.identity.KeysFolder;
 import chat.parley.model.Connection;
+import chat.parley.model.Fingerprint;
+import chat.parley.model.Invitation;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
 import chat.parley.ui.kit.Theme;
+import chat.parley.ui.kit.UiThread;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -25,6 +29,7 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationTest;
@@ -32,10 +37,14 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @SuppressWarnings("NullAway.Init") // start() runs before each test
 class LoginViewTest extends ApplicationTest {
+  private static final Invitation INVITATION =
+      new Invitation("relay.example", Invitation.PORT, new Fingerprint(new byte[32]));
+
   @TempDir private Path folder;
   private final FakeMessenger messenger = FakeMessenger.alice();
   private final List<Messenger> opened = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private volatile @Nullable HistoryUnusable history;
   private LoginViewModel model;
   private LoginView view;
 
@@ -104,16 +113,78 @@ class LoginViewTest extends ApplicationTest {
   }
 
   @Test
-  void anotherServerIsTypedIn() {
-    interact(() -> view.choosingPage().relayLine().editServer());
+  void aClassicServerIsTypedIn() {
+    clickOn(view.choosingPage().relayLine().changeButton()).clickOn("Another relay…");
     write("nonsense:port").push(KeyCode.ENTER);
+    assertTrue(view.relayPage().hintWords().startsWith("An address is a host and a port"));
     assertEquals(new RelayAddress.OnThisComputer(), model.relay().get());
-    interact(() -> view.choosingPage().relayLine().addressField().clear());
-    write("chat.example:9000").push(KeyCode.ENTER);
+    interact(() -> view.relayPage().textField().clear());
+    write("chat.example:9000").clickOn("A classic server").push(KeyCode.ENTER);
     assertEquals(new RelayAddress.Classic("chat.example", 9000), model.relay().get());
     assertEquals(
         "Relay: classic server chat.example:9000", view.choosingPage().relayLine().words());
     assertTrue(asked.isEmpty());
+  }
+
+  @Test
+  void aPastedInvitationIsUsedAtOnce() {
+    clickOn(view.choosingPage().relayLine().changeButton()).clickOn("Another relay…");
+    write(INVITATION.text()).push(KeyCode.ENTER);
+    assertEquals(new RelayAddress.Parley(INVITATION), model.relay().get());
+    assertEquals("Relay: relay.example:7443", view.choosingPage().relayLine().words());
+  }
+
+  @Test
+  void theKeyOfARelayThatIsMetFirstIsComparedBeforeItIsUsed() {
+    clickOn(view.choosingPage().relayLine().changeButton()).clickOn("Another relay…");
+    write("relay.example").push(KeyCode.ENTER);
+    assertTrue(lookup("Is this the relay’s key?").tryQuery().isPresent());
+    push(KeyCode.ENTER);
+    assertEquals(new RelayAddress.OnThisComputer(), model.relay().get());
+    push(KeyCode.ENTER);
+    clickOn("It is the same");
+    assertEquals(new RelayAddress.Parley(INVITATION), model.relay().get());
+  }
+
+  @Test
+  void aLinkAsksBeforeItsRelayIsUsed() {
+    interact(() -> view.consider(INVITATION));
+    assertTrue(lookup("Use this relay?").tryQuery().isPresent());
+    push(KeyCode.ESCAPE);
+    assertEquals(new RelayAddress.OnThisComputer(), model.relay().get());
+    interact(() -> view.consider(INVITATION));
+    clickOn("Use this relay");
+    assertEquals(new RelayAddress.Parley(INVITATION), model.relay().get());
+    assertTrue(asked.isEmpty());
+  }
+
+  @Test
+  void aRelayWithAnotherKeyLeadsToANewInvitationAndNowhereElse() {
+    messenger.connection(new Connection.Stopped(Connection.Reason.RELAY_CHANGED));
+    interact(() -> model.useRelay(new RelayAddress.Parley(INVITATION)));
+    push(KeyCode.ENTER);
+    assertTrue(lookup("The relay has another key").tryQuery().isPresent());
+    assertFalse(lookup("Open anyway").tryQuery().isPresent());
+    assertFalse(lookup("Try again").tryQuery().isPresent());
+    clickOn("New invitation…");
+    assertTrue(view.relayPage().textField().isFocused());
+    assertTrue(messenger.calls().contains("close"));
+  }
+
+  @Test
+  void aDamagedHistoryIsPutAsideOnlyIfTheUserSaysSo() {
+    history =
+        new HistoryUnusable(
+            HistoryUnusable.Reason.DAMAGED, folder, () -> folder.resolve("kept"), null);
+    push(KeyCode.ENTER);
+    assertTrue(lookup("The history of alice cannot be opened").tryQuery().isPresent());
+    push(KeyCode.ENTER);
+    assertTrue(opened.isEmpty());
+    clickOn("Put it aside and begin anew");
+    assertTrue(lookup("The damaged history is put aside").tryQuery().isPresent());
+    history = null;
+    push(KeyCode.ENTER);
+    assertEquals(List.of(messenger), opened);
   }
 
   @Test
@@ -149,14 +220,19 @@ class LoginViewTest extends ApplicationTest {
 
   private LoginViewModel model() {
     return new LoginViewModel(
-        Runnable::run,
+        UiThread.get(),
         Runnable::run,
         KeysFolder.at(Path.of("keys")),
         (identity, keys, relay) -> {
+          HistoryUnusable trouble = history;
+          if (trouble != null) {
+            throw trouble;
+          }
           asked.add(identity.name().value());
           return messenger;
         },
+        (host, port) -> INVITATION,
         Preferences.inMemory(),
-        opened::add);
+        new TestHost(opened));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.client.Preferences;
 import chat.parley.model.Appearance;
+import chat.parley.model.Disclosure;
 import chat.parley.ui.kit.Theme;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class SettingsViewTest extends ApplicationTest {
     theme = new Theme();
     theme.appearance().bindBidirectional(model.appearance());
     theme.textScale().bindBidirectional(model.textScale());
-    stage.setScene(new Scene(view, 480, 400));
+    stage.setScene(new Scene(view, 480, 560));
     theme.apply(stage.getScene());
     stage.show();
   }
@@ -62,6 +63,14 @@ class SettingsViewTest extends ApplicationTest {
     interact(() -> theme.zoom(-1));
     assertEquals(90, view.sizeSlider().getValue());
     assertEquals(90, preferences.textScale());
+  }
+
+  @Test
+  void whatContactsSeeIsTicked() {
+    clickOn("Read receipts");
+    assertEquals(new Disclosure(false, true), preferences.disclosure());
+    clickOn("Typing").clickOn("Read receipts");
+    assertEquals(new Disclosure(true, false), preferences.disclosure());
   }
 
   @Test
