@@ -19,6 +19,7 @@ final class Core implements Executor {
   private final ScheduledThreadPoolExecutor executor;
   private final Executor workers;
   private volatile @Nullable Thread thread;
+  private volatile boolean isStopped;
 
   /// @param workers do what takes long
   Core(String name, Executor workers) {
@@ -39,7 +40,7 @@ final class Core implements Executor {
   @Override
   public void execute(Runnable task) {
     try {
-      executor.execute(() -> run(task));
+      executor.execute(() -> runUnlessStopped(task));
     } catch (RejectedExecutionException stopped) {
       LOG.log(Level.TRACE, "a task came after the end");
     }
@@ -47,7 +48,7 @@ final class Core implements Executor {
 
   /// Does a task after a while, unless it is cancelled.
   Future<?> after(Duration delay, Runnable task) {
-    return executor.schedule(() -> run(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+    return executor.schedule(() -> runUnlessStopped(task), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// Lets a worker do what takes long.
@@ -81,7 +82,15 @@ final class Core implements Executor {
 
   /// Ends after the task at hand; what else waits is dropped.
   void stop() {
+    isStopped = true;
     executor.shutdown();
+  }
+
+  /// The executor would still do what was due when it was shut down.
+  private void runUnlessStopped(Runnable task) {
+    if (!isStopped) {
+      run(task);
+    }
   }
 
   /// Does a task here and now; a defect in it is logged, and harms nothing that comes after.

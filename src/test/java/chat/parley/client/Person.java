@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody with a real messenger, who remembers all events and can wait for what becomes of them.
@@ -174,6 +175,24 @@ public final class Person implements AutoCloseable {
         .filter(ChatMessage.Outgoing.class::isInstance)
         .map(ChatMessage.Outgoing.class::cast)
         .toList();
+  }
+
+  /// The texts of the newest page of a conversation, both people's, as the messenger reads them.
+  public List<String> pageWith(String contact) throws Exception {
+    return page(contact).stream()
+        .flatMap(
+            entry ->
+                switch (entry) {
+                  case ChatMessage.Incoming incoming -> Stream.of(incoming.text());
+                  case ChatMessage.Outgoing outgoing -> Stream.of(outgoing.text());
+                  case ChatMessage.Note _ -> Stream.empty();
+                })
+        .toList();
+  }
+
+  /// The newest page of a conversation, as the messenger reads it.
+  public List<ChatMessage> page(String contact) throws Exception {
+    return messenger.page(new Name(contact), null, 500).get(20, TimeUnit.SECONDS);
   }
 
   public List<Delivery> deliveriesTo(String contact) {

@@ -37,6 +37,8 @@ final class Introductions implements Chore {
   private static final int MOST_ASKED = 8;
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  // Somebody who has just come is about to publish its first prekeys.
+  private static final Duration MOMENT = Duration.ofSeconds(2);
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofHours(1);
@@ -179,7 +181,7 @@ final class Introductions implements Chore {
         met(commit, name, Finding.NOBODY);
       }
       case "no-prekey" -> {
-        again(commit, name, WaitReason.CONTACT_NOT_READY, MINUTE);
+        again(commit, name, WaitReason.CONTACT_NOT_READY, MOMENT);
         if (meeting.contains(name)) {
           roster.put(commit, StoredContact.of(name, Contact.Standing.ACCEPTED));
           met(commit, name, Finding.FOUND);
