@@ -257,12 +257,21 @@ final class Introductions implements Chore {
               commit,
               known.orElseGet(() -> StoredContact.of(name, Contact.Standing.ACCEPTED)),
               party);
-          if (current.isPresent()) {
+          if (!isNeeded(commit, party)) {
+            lanes.find(name).ifPresent(Lane::noSessionNeeded);
+          } else if (current.isPresent()) {
             shelf.put(commit, current.get());
             outbox.sessionOpened(commit, name);
           }
           met(commit, name, Finding.FOUND);
         });
+  }
+
+  /// The contact may have opened a session while the relay was asked; one more would tell it of an answer to
+  /// lost state that there was no cause for.
+  private boolean isNeeded(Commit commit, Party party) throws StoreException {
+    return lanes.find(party.name()).filter(Lane::wantsSession).isPresent()
+        || !shelf.sessions(commit, party).canSend(commit.now());
   }
 
   /// The session as it was opened, unless something was sent or came meanwhile: then it is opened again,

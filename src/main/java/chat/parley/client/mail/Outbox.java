@@ -144,7 +144,9 @@ final class Outbox {
         && !Lanes.isUnsealed(entry)
         && lanes.to(contact).parcels() < Lane.MOST_AGAIN
         && sealer.canSeal(commit, contact)) {
-      count(lanes.to(contact), sealer.seal(commit, entry));
+      count(
+          lanes.to(contact),
+          sealer.seal(commit, contact, Sealer.letterAgain(commit, entry), entry.message().id()));
     }
   }
 

@@ -26,6 +26,9 @@ final class Sealer {
   /// The length of the id that a payload travels under.
   private static final int SEND_ID_BYTES = 16;
 
+  /// How many messages are looked at to find those that were sent.
+  private static final int MOST_LOOKED_AT = 64;
+
   private final Shelf shelf;
   private final SecureRandom random;
   private int mostBytes = FrameLimits.PAYLOAD;
@@ -56,17 +59,32 @@ final class Sealer {
 
   /// The content of an entry as it goes out: with what came before it and has no receipt.
   static Content.Letter letter(Commit commit, LogEntry entry) throws StoreException {
-    LoggedContent content = content(entry);
     Name contact = entry.message().conversation();
-    List<Bytes> pending =
-        commit
-            .intact(
-                commit.tables().log().newestAwaited(contact, entry.position(), Content.MAX_PENDING))
-            .stream()
-            .map(earlier -> content(earlier).id())
-            .toList();
+    return letter(
+        entry,
+        commit.intact(
+            commit.tables().log().newestAwaited(contact, entry.position(), Content.MAX_PENDING)));
+  }
+
+  /// The content of an entry as it goes out again: with whatever else was sent and has no receipt, also later. Who
+  /// asked may know of none of it.
+  static Content.Letter letterAgain(Commit commit, LogEntry entry) throws StoreException {
+    Name contact = entry.message().conversation();
+    return letter(
+        entry,
+        commit.intact(commit.tables().log().newestAwaited(contact, MOST_LOOKED_AT)).stream()
+            .filter(each -> !Lanes.isUnsealed(each) && !each.position().equals(entry.position()))
+            .limit(Content.MAX_PENDING)
+            .toList());
+  }
+
+  private static Content.Letter letter(LogEntry entry, List<LogEntry> newestPending) {
+    LoggedContent content = content(entry);
     return new Content.Letter(
-        content.id(), content.sentAt(), pending.reversed(), Body.Text.of(text(entry)));
+        content.id(),
+        content.sentAt(),
+        newestPending.reversed().stream().map(each -> content(each).id()).toList(),
+        Body.Text.of(text(entry)));
   }
 
   private static LoggedContent content(LogEntry entry) {
