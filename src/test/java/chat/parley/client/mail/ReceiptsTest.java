@@ -13,6 +13,7 @@ import chat.parley.wire.content.Content;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class ReceiptsTest {
   void aReceiptMovesOneStateOnAndNeverBack() {
     bob.say(ALICE, "one's own");
     world.pass(MOMENT);
-    Bytes id = bob.sent(ALICE).getFirst().content().id();
+    Bytes id = idOfFirstSent();
     assertInstanceOf(Delivery.AtRelay.class, bob.delivery(ALICE, "one's own"));
     send(new Body.Receipt(Body.Receipt.State.DELIVERED, List.of(id)));
     assertEquals(new Delivery.Delivered(), bob.delivery(ALICE, "one's own"));
@@ -143,7 +144,7 @@ class ReceiptsTest {
   void aReceiptOfSomebodyElseChangesNothing() {
     bob.say(ALICE, "for alice");
     world.pass(MOMENT);
-    Bytes id = bob.sent(ALICE).getFirst().content().id();
+    Bytes id = idOfFirstSent();
     bob.call(mail -> mail.keysRead(List.of(World.entry(World.ALICE), World.entry(World.CAROL))));
     Puppet carol = new Puppet(world, World.CAROL, World.BOB);
     carol.connect();
@@ -158,6 +159,10 @@ class ReceiptsTest {
     alice.send(alice.encrypt(letter.encode()));
     world.flow();
     return letter.id();
+  }
+
+  private Bytes idOfFirstSent() {
+    return Objects.requireNonNull(bob.sent(ALICE).getFirst().content()).id();
   }
 
   private long fromBob() {
