@@ -4,6 +4,7 @@ import chat.parley.client.Messenger;
 import chat.parley.client.MessengerEvent;
 import chat.parley.client.Subscription;
 import chat.parley.model.Connection;
+import chat.parley.model.Protection;
 import chat.parley.ui.kit.Batches;
 import chat.parley.ui.kit.Texts;
 import java.time.Duration;
@@ -83,13 +84,25 @@ public final class ConnectionViewModel implements AutoCloseable {
               REASONS.get(reason),
               TEXTS.get("try-again-in", secondsTo(retryAt)));
       case Connection.Stopped(Connection.Reason reason) ->
-          new ConnectionState(ConnectionState.Stage.STOPPED, REASONS.get(reason), advice(reason));
+          new ConnectionState(ConnectionState.Stage.STOPPED, words(reason), advice(reason));
     };
+  }
+
+  private String words(Connection.Reason reason) {
+    return isOwnKeyNew(reason) ? TEXTS.get("own-key-new") : REASONS.get(reason);
+  }
+
+  /// A relay of Parley 1 keeps a name for the first key that came with it.
+  private boolean isOwnKeyNew(Connection.Reason reason) {
+    return reason == Connection.Reason.NAME_TAKEN && messenger.protection() == Protection.PARLEY;
   }
 
   private String advice(Connection.Reason reason) {
     return switch (reason) {
-      case NAME_TAKEN -> TEXTS.get("advice.name-taken", messenger.account().name());
+      case NAME_TAKEN ->
+          isOwnKeyNew(reason)
+              ? TEXTS.get("advice.own-key-new", messenger.account().name())
+              : TEXTS.get("advice.name-taken", messenger.account().name());
       case NOT_A_RELAY -> TEXTS.get("advice.not-a-relay");
       case RELAY_CHANGED -> TEXTS.get("advice.relay-changed");
       case NOT_ADMITTED -> TEXTS.get("advice.not-admitted");

@@ -5,6 +5,7 @@ import chat.parley.model.Contact.Standing;
 import chat.parley.model.Presence;
 import chat.parley.ui.contacts.ContactRow.KeyMark;
 import chat.parley.ui.kit.Avatar;
+import chat.parley.ui.kit.Glyphs;
 import chat.parley.ui.kit.Icons;
 import chat.parley.ui.kit.PresenceMark;
 import chat.parley.ui.kit.StyleClass;
@@ -127,7 +128,10 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
   }
 
   private void showLast(ContactRow row) {
-    last.setText(row.mark().isProblem() ? MARKS.get(row.mark()) : lastWords(row));
+    last.setText(
+        row.mark().isProblem()
+            ? MARKS.get(row.mark())
+            : Glyphs.ofThisComputer().drawable(lastWords(row)));
     for (Tone each : Tone.values()) {
       each.style().on(last, row.mark().isProblem() && each == tone(row.mark()));
     }

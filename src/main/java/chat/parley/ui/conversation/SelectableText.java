@@ -1,5 +1,6 @@
 package chat.parley.ui.conversation;
 
+import chat.parley.ui.kit.Glyphs;
 import chat.parley.ui.kit.StyleClass;
 import java.text.Bidi;
 import java.text.BreakIterator;
@@ -31,6 +32,7 @@ final class SelectableText extends Region {
   private final Path highlight = new Path();
   private final Text text = new Text();
   private final TextRuler ruler = new TextRuler(text.fontProperty());
+  private String whole = "";
   private int anchor;
   private int caret;
   private boolean rightToLeft;
@@ -73,20 +75,25 @@ final class SelectableText extends Region {
   }
 
   /// Shows another text; nothing is selected.
-  void setText(String words) {
+  void setText(String original) {
+    whole = original;
+    String words = Glyphs.ofThisComputer().drawable(original);
     if (!words.equals(text.getText())) {
       rightToLeft = !new Bidi(words, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
       text.setNodeOrientation(
           rightToLeft ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
       text.setText(words);
-      setAccessibleText(words);
+      setAccessibleText(original);
       requestLayout();
     }
     select(0, 0);
   }
 
-  /// What is selected; empty if nothing is.
+  /// What is selected; empty if nothing is. All of it is the text as it was written.
   String selected() {
+    if (Math.abs(anchor - caret) == text.getText().length()) {
+      return anchor == caret ? "" : whole;
+    }
     return text.getText().substring(Math.min(anchor, caret), Math.max(anchor, caret));
   }
 

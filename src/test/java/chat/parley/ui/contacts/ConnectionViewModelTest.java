@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.client.FakeMessenger;
 import chat.parley.model.Connection;
+import chat.parley.model.Protection;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,15 @@ class ConnectionViewModelTest {
   private final FakeMessenger messenger = FakeMessenger.alice();
   private final ConnectionViewModel model =
       new ConnectionViewModel(messenger, Runnable::run, () -> now);
+
+  @Test
+  void thatTheOwnKeyIsNewIsNotSaidAsIfSomebodyElseHadChangedIt() {
+    messenger.protection(Protection.PARLEY);
+    messenger.connection(new Connection.Stopped(Connection.Reason.NAME_TAKEN));
+    ConnectionState state = model.stateProperty().get();
+    assertEquals("Your own key is new to this relay", state.words());
+    assertTrue(state.detail().contains("Log in with the key from before"));
+  }
 
   @Test
   void aConnectionIsNamedByItsRelay() {
