@@ -3,6 +3,7 @@ package chat.parley.app;
 import chat.parley.client.Messenger;
 import chat.parley.identity.KeysFolderEntry;
 import chat.parley.model.ChatMessage;
+import chat.parley.model.Delivery;
 import chat.parley.model.Name;
 import chat.parley.ui.kit.Shortcut;
 import chat.parley.ui.kit.StyleClass;
@@ -101,6 +102,11 @@ final class DemoPerson {
     await("read what %s wrote".formatted(contact), () -> hasReceived(contact, text));
   }
 
+  /// Waits until the contact has looked at all that was written to it, and said so.
+  void awaitRead(Name contact) {
+    await("see that %s has read it all".formatted(contact), () -> isRead(contact));
+  }
+
   /// Marks a contact's key as compared.
   void verify(Name contact) {
     Messenger messenger = messenger();
@@ -126,6 +132,14 @@ final class DemoPerson {
     List<ChatMessage> newest = soon(messenger().page(contact, null, MANY));
     return newest.stream()
         .anyMatch(entry -> entry instanceof ChatMessage.Incoming one && one.text().equals(text));
+  }
+
+  private boolean isRead(Name contact) {
+    return soon(messenger().page(contact, null, MANY)).stream()
+        .allMatch(
+            entry ->
+                !(entry instanceof ChatMessage.Outgoing one)
+                    || one.delivery() instanceof Delivery.Read);
   }
 
   private Messenger messenger() {

@@ -40,6 +40,7 @@ final class DemoPlay {
     logIn();
     alice.stand(new Rectangle2D(0, 0, 1080, 720));
     talk();
+    alice.awaitRead(bob.name());
     camera.take(alice, "conversation");
     alice.press(Shortcut.FINGERPRINT);
     camera.take(alice, "fingerprint");

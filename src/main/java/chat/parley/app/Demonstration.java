@@ -4,11 +4,7 @@ import chat.parley.client.Messengers;
 import chat.parley.client.Preferences;
 import chat.parley.client.RelayMeeting;
 import chat.parley.identity.IdentityException;
-import chat.parley.model.Invitation;
 import chat.parley.model.Name;
-import chat.parley.model.RelayAddress;
-import chat.parley.relay.Relay;
-import chat.parley.relay.RelaySettings;
 import chat.parley.ui.kit.UiThread;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,14 +33,14 @@ final class Demonstration {
   private final boolean display;
   private final DesktopOptions options;
   private final DemoFolder folder;
-  private final Relay relay;
+  private final InProcessRelay relay;
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
-  private Demonstration(DesktopOptions options, boolean display, DemoFolder folder, Relay relay) {
+  private Demonstration(DesktopOptions options, boolean display, DemoFolder folder) {
     this.display = display;
     this.options = options;
     this.folder = folder;
-    this.relay = relay;
+    this.relay = new InProcessRelay(folder.data().resolve("relay"), 0);
   }
 
   /// Starts JavaFX and the play, and returns. The program ends by itself, with 0, or with 1 and a sentence
@@ -60,8 +56,7 @@ final class Demonstration {
       Path keys = options.keys == null ? Path.of("keys") : options.keys;
       DemoFolder folder = DemoFolder.create(PEOPLE, keys);
       Runtime.getRuntime().addShutdownHook(new Thread(folder::close, "end of the demonstration"));
-      Relay relay = Relay.start(RelaySettings.onThisComputer(0));
-      Display.open(new Demonstration(options, display, folder, relay)::open);
+      Display.open(new Demonstration(options, display, folder)::open);
     } catch (IOException | IdentityException e) {
       fail("its folder could not be made: " + e.getMessage());
     }
@@ -70,14 +65,13 @@ final class Demonstration {
   private void open() {
     DesktopOptions own = new DesktopOptions();
     own.keys = folder.keys();
-    own.name(new RelayAddress.Classic("127.0.0.1", relay.classicAddress().getPort()));
     ParleyApplication application =
         new ParleyApplication(
             new ParleyApplication.Setting(
                 own,
                 folder.data(),
                 Preferences.inMemory(),
-                new Messengers(folder.data(), Demonstration::noOtherRelay),
+                new Messengers(folder.data(), relay),
                 RelayMeeting.overTls(),
                 background,
                 this::end));
@@ -85,10 +79,6 @@ final class Demonstration {
     application.openWindow();
     Screen screen = Screen.getPrimary();
     background.execute(() -> play(application, screen));
-  }
-
-  private static Invitation noOtherRelay() throws IOException {
-    throw new IOException("the demonstration has one relay");
   }
 
   private void play(ParleyApplication application, Screen screen) {

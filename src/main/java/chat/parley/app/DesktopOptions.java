@@ -81,10 +81,6 @@ final class DesktopOptions {
     return where.relay == null ? where.classic : new RelayAddress.Parley(where.relay);
   }
 
-  void name(RelayAddress.Classic server) {
-    where.classic = server;
-  }
-
   /// The invitation that was opened, if one was: nothing connects there before the user agreed.
   @Nullable Invitation link() {
     return where.link;
