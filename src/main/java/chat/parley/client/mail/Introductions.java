@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ final class Introductions implements Chore {
   private final InstantSource clock;
   private final Map<Long, Asked> asked = new HashMap<>();
   private final Set<Name> meeting = new LinkedHashSet<>();
+  private final Set<Name> checking = new HashSet<>();
   private long lastRequest;
 
   Introductions(
@@ -127,13 +129,16 @@ final class Introductions implements Chore {
             || lanes.all().stream().anyMatch(lane -> isWanted(lane) && !lane.askAt().isAfter(now)));
   }
 
+  /// A question is not asked twice at a time, or one need would open two sessions.
   private boolean isWanted(Lane lane) {
     return lane.needsSession()
+        && !isAsked(lane.contact())
         && roster.find(lane.contact()).filter(row -> !Obstacles.isHeldBack(row)).isPresent();
   }
 
   private boolean isAsked(Name name) {
-    return asked.values().stream().anyMatch(each -> each.name.equals(name));
+    return checking.contains(name)
+        || asked.values().stream().anyMatch(each -> each.name.equals(name));
   }
 
   private void ask(Commit commit) throws StoreException {
@@ -214,7 +219,11 @@ final class Introductions implements Chore {
     Optional<Party> pinned = shelf.pinned(name).filter(party -> party.spki().equals(bundle.key()));
     ContactSessions base = pinned.isPresent() ? shelf.sessions(commit, pinned.get()) : null;
     Instant now = commit.now();
-    commit.then(() -> outside.offload(() -> check(name, bundle.key(), bundle.prekey(), base, now)));
+    commit.then(
+        () -> {
+          checking.add(name);
+          outside.offload(() -> check(name, bundle.key(), bundle.prekey(), base, now));
+        });
   }
 
   /// Done by a worker: touches nothing of ours.
@@ -235,6 +244,7 @@ final class Introductions implements Chore {
   }
 
   private void refuse(Name name) {
+    checking.remove(name);
     books.run(
         commit -> {
           again(commit, name, WaitReason.KEY_NOT_PROVEN, MINUTE);
@@ -245,6 +255,7 @@ final class Introductions implements Chore {
   private void introduce(
       ContactSessions before, ContactSessions next, Prekey prekey, Bytes signature) {
     Party party = next.contact();
+    checking.remove(party.name());
     books.run(
         commit -> {
           Name name = party.name();
