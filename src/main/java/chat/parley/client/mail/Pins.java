@@ -148,6 +148,7 @@ final class Pins {
       if (key != null && !entry.name().equals(me)) {
         Bytes spki = key.spki();
         folder.put(entry.name(), spki);
+        shelf.checked(new Party(entry.name(), key.key()));
         read(commit, entry.name(), spki, key.fingerprint());
       }
     }

@@ -97,16 +97,18 @@ final class Shelf implements Books.Part {
     if (spki == null) {
       return Optional.empty();
     }
-    Claim claim = new Claim(name, spki);
-    Optional<Party> known = Optional.ofNullable(parties.get(claim)).or(() -> Party.of(name, spki));
-    known.ifPresent(
-        party -> {
-          parties.put(claim, party);
-          if (parties.size() > MOST_PARTIES) {
-            parties.remove(parties.keySet().iterator().next());
-          }
-        });
-    return known;
+    Optional<Party> party =
+        Optional.ofNullable(parties.get(new Claim(name, spki))).or(() -> Party.of(name, spki));
+    party.ifPresent(this::checked);
+    return party;
+  }
+
+  /// A key that was checked is not checked again soon.
+  void checked(Party party) {
+    parties.put(new Claim(party.name(), party.spki()), party);
+    if (parties.size() > MOST_PARTIES) {
+      parties.remove(parties.keySet().iterator().next());
+    }
   }
 
   /// The sessions with a contact under one of its keys; none yet if the key is new.
