@@ -7,6 +7,7 @@ import chat.parley.model.Bytes;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
+import chat.parley.model.Disclosure;
 import chat.parley.model.Name;
 import chat.parley.store.ClientDatabase;
 import chat.parley.store.LogEntry;
@@ -107,6 +108,7 @@ final class Device implements AutoCloseable {
 
   /// Starts the program on what the disk holds.
   void start() {
+    refusesNext = false;
     disk.crash();
     offloaded.clear();
     Mail.Outside outside =
@@ -121,9 +123,15 @@ final class Device implements AutoCloseable {
             offloaded.add(() -> work.get().run());
           }
         };
-    mail = new Mail(identity, disk.open(), outside, random, clock);
+    try {
+      mail = new Mail(identity, disk.open(), outside, random, clock);
+    } catch (Killed e) {
+      kill();
+      disk.crash();
+    }
     call(Mail::start);
     call(each -> each.keysRead(keysFolder));
+    call(each -> each.disclose(Disclosure.USUAL));
   }
 
   /// The process is gone, now.
@@ -209,6 +217,14 @@ final class Device implements AutoCloseable {
       call(Mail::roomAgain);
     }
     return count;
+  }
+
+  /// Lets the relay take all that was written, and answer what was asked for it; nothing is delivered.
+  void hand() {
+    boolean more = true;
+    while (more) {
+      more = send(Integer.MAX_VALUE) + hear(Integer.MAX_VALUE) > 0;
+    }
   }
 
   /// Lets the relay deliver what waits.
@@ -329,9 +345,13 @@ final class Device implements AutoCloseable {
     return outgoing(contact, text).delivery();
   }
 
+  /// A text of its own as the screen shows it.
   ChatMessage.Outgoing outgoing(Name contact, String text) {
-    return sent(contact).stream()
-        .map(entry -> (ChatMessage.Outgoing) entry.message())
+    List<ChatMessage> page = new ArrayList<>();
+    call(each -> page.addAll(each.page(contact, null, PAGE)));
+    return page.stream()
+        .filter(ChatMessage.Outgoing.class::isInstance)
+        .map(ChatMessage.Outgoing.class::cast)
         .filter(each -> each.text().equals(text))
         .findFirst()
         .orElseThrow();

@@ -2,6 +2,7 @@ package chat.parley.client.mail;
 
 import chat.parley.model.Bytes;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
 /// What anybody can see of a payload without a key (PROTOCOL.md, *Messages*).
 ///
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 /// @param counter the number in its chain
 /// @param iv the first 16 bytes of the ciphertext
 record PayloadView(Bytes session, boolean opens, Bytes chain, int counter, Bytes iv) {
+  private static final int SHORT = 3;
   private static final int WITH_OPENING = 1;
   private static final int BEFORE_SPKI = 4 + 32 + 1088;
 
@@ -34,5 +36,15 @@ record PayloadView(Bytes session, boolean opens, Bytes chain, int counter, Bytes
     byte[] bytes = new byte[length];
     in.get(bytes);
     return Bytes.of(bytes);
+  }
+
+  @Override
+  public String toString() {
+    String chainStart = HexFormat.of().formatHex(chain.toArray(), 0, SHORT);
+    return HexFormat.of().formatHex(session.toArray(), 0, SHORT)
+        + (opens ? " (opening), " : ", ")
+        + chainStart
+        + ", "
+        + counter;
   }
 }

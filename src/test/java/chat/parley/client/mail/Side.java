@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One side of a random schedule, with what an observer knows of it who forgets nothing: what it wrote, and
@@ -30,10 +31,13 @@ final class Side {
   private final List<String> shownTwice = new ArrayList<>();
   private final World world;
   private MemoryDatabase.@Nullable Copy backup;
+  private final Consumer<String> trace;
   private int heard;
   private int counted;
 
-  Side(World world, Device device, Name peer) {
+  /// @param trace is told what happens
+  Side(World world, Device device, Name peer, Consumer<String> trace) {
+    this.trace = trace;
     this.world = world;
     this.device = device;
     this.peer = peer;
@@ -47,6 +51,10 @@ final class Side {
       written.add(text);
       device.call(mail -> mail.write(peer, text));
     }
+  }
+
+  boolean hasBackup() {
+    return backup != null;
   }
 
   void backUp() {
@@ -71,6 +79,7 @@ final class Side {
   void observe() {
     List<MailEvent> events = device.events;
     for (; heard < events.size(); heard++) {
+      trace.accept(device.name() + " was told " + events.get(heard));
       if (events.get(heard) instanceof MailEvent.MessageAdded(ChatMessage.Incoming incoming)) {
         everShown.add(incoming.text());
         if (!shownInThisLife.add(incoming.text())) {
@@ -93,6 +102,7 @@ final class Side {
 
   private void noteSent(SimulatedLetter letter) {
     PayloadView view = PayloadView.of(letter.payload);
+    trace.accept(device.name() + " sent " + view);
     if (view.opens() && openedSessions.add(view.session())) {
       lives.getLast().openings.add(Instant.ofEpochMilli(letter.time));
     }
@@ -160,7 +170,8 @@ final class Side {
       Instant last = life.openings.get(count - 1);
       long hours = Duration.between(life.began, last).toHours();
       if (count > 2 + hours) {
-        wrong.add(device.name() + " opened " + count + " sessions within hours: " + (hours + 1));
+        wrong.add(
+            device.name() + ", since " + life.began + ", opened sessions at " + life.openings);
       }
     }
     return wrong;

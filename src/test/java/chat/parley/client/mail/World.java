@@ -69,9 +69,9 @@ final class World implements AutoCloseable {
     return device;
   }
 
-  /// A client that runs, is connected, and has said what it has to say first.
+  /// A client that runs, is connected, and has published its prekeys.
   Device join(Identity identity, Identity... known) {
-    Device device = device(identity, known);
+    Device device = Beginning.of(identity).in(this, identity, known);
     device.start();
     device.connect();
     flow();

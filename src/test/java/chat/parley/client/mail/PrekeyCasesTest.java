@@ -1,0 +1,154 @@
+package chat.parley.client.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.model.Delivery;
+import chat.parley.model.Name;
+import chat.parley.wire.parley.FromClient;
+import chat.parley.wire.parley.SignedPrekey;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Prekeys of databases that are gone, that have waited for long, and that are too old.
+class PrekeyCasesTest {
+  private static final Name ALICE = World.ALICE.name();
+  private static final Name BOB = World.BOB.name();
+  private static final Duration MOMENT = Duration.ofSeconds(5);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final World world = new World(7);
+  private final Device alice = world.join(World.ALICE, World.BOB);
+  private final Device bob = world.join(World.BOB, World.ALICE);
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  /// Case 18: the same id after the relay's restart.
+  @Test
+  void whatComesTwiceUnderOneIdIsShownOnce() {
+    world.say(alice, bob, "first");
+    alice.say(BOB, "twice");
+    alice.send(1);
+    world.relay.restart();
+    for (Device device : List.of(alice, bob)) {
+      device.hear(1);
+      device.connect();
+    }
+    world.pass(MOMENT);
+    assertEquals(List.of("first", "twice"), bob.shown(ALICE));
+    assertEquals(List.of(), Captured.complaints(world.relay.taken()));
+    assertTrue(
+        world.relay.taken().stream().map(each -> each.id).distinct().count()
+            < world.relay.taken().size());
+  }
+
+  /// Case 19: prekeys of a dead database.
+  @Test
+  void aNewDatabasePublishesPrekeysBeforeItSendsAnythingElse() {
+    world.say(alice, bob, "first");
+    Set<Long> dead = new HashSet<>(world.relay.account(BOB).ids());
+    bob.kill();
+    bob.disk.wipe();
+    bob.start();
+    bob.say(ALICE, "written before the connection");
+    bob.connect();
+    List<FromClient> said = bob.saidFirst();
+    assertInstanceOf(FromClient.Publish.class, said.getFirst());
+    world.flow();
+    assertTrue(world.relay.account(BOB).ids().stream().noneMatch(dead::contains));
+    assertTrue(world.relay.account(BOB).oneTimeLeft() >= 45);
+    Device carol = world.join(World.CAROL, World.BOB);
+    carol.say(BOB, "from a new contact");
+    world.pass(MOMENT);
+    assertEquals(List.of("from a new contact"), bob.shown(World.CAROL.name()));
+  }
+
+  /// Case 19: prekeys that run out.
+  @Test
+  void prekeysThatRunLowAreMadeUpFor() {
+    world.relay.account(BOB).prekeys.subList(0, 31).clear();
+    world.say(alice, bob, "hello");
+    world.pass(Duration.ofMinutes(2));
+    assertTrue(world.relay.account(BOB).oneTimeLeft() >= 40);
+  }
+
+  /// Case 19: with the last-resort prekey alone a session opens, too.
+  @Test
+  void theLastResortPrekeyOpensASession() {
+    world.relay.account(BOB).prekeys.removeIf(each -> !each.lastResort());
+    world.say(alice, bob, "hello");
+    world.say(bob, alice, "hello to you");
+  }
+
+  /// Case 20: long absence.
+  @Test
+  void mailThatWaitedForAMonthOpensBeforeItsPrekeyGoes() {
+    SignedPrekey old = lastResort();
+    bob.disconnect();
+    world.pass(DAY.multipliedBy(8));
+    world.relay.account(BOB).prekeys.removeIf(each -> !each.lastResort());
+    world.pass(DAY.multipliedBy(8));
+    alice.say(BOB, "waits for 29 days");
+    world.pass(MOMENT);
+    world.pass(DAY.multipliedBy(29));
+    bob.connect();
+    world.pass(MOMENT);
+    assertEquals(List.of("waits for 29 days"), bob.shown(ALICE));
+    assertTrue(lastResort().id() != old.id());
+    assertEquals(new Delivery.Delivered(), alice.delivery(BOB, "waits for 29 days"));
+  }
+
+  /// Case 20: long absence; what was opened on a prekey that was replaced 37 days ago.
+  @Test
+  void mailThatWaitedForAMonthOpensOnAReplacedPrekey() {
+    world.relay.account(BOB).prekeys.removeIf(each -> !each.lastResort());
+    SignedPrekey old = lastResort();
+    alice.disconnect();
+    world.pass(DAY.multipliedBy(8));
+    assertTrue(lastResort().id() != old.id());
+    bob.disconnect();
+    world.relay.account(BOB).prekeys.clear();
+    world.relay.account(BOB).prekeys.add(old);
+    alice.connect();
+    world.pass(DAY.multipliedBy(8));
+    alice.say(BOB, "waits for 29 days");
+    world.pass(DAY.multipliedBy(29));
+    bob.kill();
+    bob.start();
+    bob.connect();
+    world.pass(MOMENT);
+    assertEquals(List.of("waits for 29 days"), bob.shown(ALICE));
+  }
+
+  /// Case 20: a bundle issued 91 days ago.
+  @Test
+  void aBundleThatIsTooOldIsRefused() {
+    bob.disconnect();
+    alice.disconnect();
+    world.pass(DAY.multipliedBy(91));
+    alice.connect();
+    world.flow();
+    alice.say(BOB, "on an old prekey");
+    world.pass(MOMENT);
+    assertInstanceOf(Delivery.Waiting.class, alice.delivery(BOB, "on an old prekey"));
+    assertTrue(world.relay.taken().isEmpty());
+    bob.connect();
+    world.pass(Duration.ofHours(2));
+    assertEquals(List.of("on an old prekey"), bob.shown(ALICE));
+  }
+
+  private SignedPrekey lastResort() {
+    return world.relay.account(BOB).prekeys.stream()
+        .filter(SignedPrekey::lastResort)
+        .findFirst()
+        .orElseThrow();
+  }
+}
