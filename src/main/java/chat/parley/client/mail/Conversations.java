@@ -40,7 +40,7 @@ final class Conversations {
       throws StoreException {
     LogEntry entry = commit.tables().log().insert(message, content);
     commit.tell(new MailEvent.MessageAdded(message));
-    roster.conversationChanged(message.conversation());
+    roster.recount(message.conversation());
     return entry;
   }
 

@@ -11,6 +11,7 @@ import chat.parley.store.LogEntry;
 import chat.parley.store.Position;
 import chat.parley.store.StoreException;
 import chat.parley.store.StoredContact;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,11 +30,16 @@ final class Roster implements Books.Part {
   /// How many entries are looked at to count what was not read.
   private static final int MOST_UNREAD = 1_000;
 
+  /// What was counted as not read, as far as an entry: what comes behind it is added, so that a commit costs what
+  /// it brings and not what has piled up.
+  private record Unread(int count, Position upTo) {}
+
   private final Map<Name, StoredContact> rows = new LinkedHashMap<>();
   private final Map<Name, Contact> shown = new TreeMap<>();
   private final Map<Name, Presence> presences = new HashMap<>();
   private final Map<Name, Integer> missing = new HashMap<>();
   private final Set<Name> typing = new LinkedHashSet<>();
+  private final Map<Name, Unread> counted = new HashMap<>();
   private final Set<Name> read = new LinkedHashSet<>();
   private final Set<Name> touched = new LinkedHashSet<>();
   private final Obstacles obstacles;
@@ -47,6 +53,7 @@ final class Roster implements Books.Part {
   @Override
   public void load(Commit commit) throws StoreException {
     rows.clear();
+    counted.clear();
     for (StoredContact row : commit.intact(commit.tables().contacts().all())) {
       rows.put(row.name(), row);
     }
@@ -106,14 +113,21 @@ final class Roster implements Books.Part {
     rows.remove(name);
     missing.remove(name);
     typing.remove(name);
+    counted.remove(name);
     audience++;
     touched.add(name);
   }
 
-  /// The newest entry or what is unread may be another one now.
+  /// The newest entry may be another one now, and there may be more that was not read behind it.
   void conversationChanged(Name name) {
     read.add(name);
     touched.add(name);
+  }
+
+  /// What was not read is to be counted anew.
+  void recount(Name name) {
+    counted.remove(name);
+    conversationChanged(name);
   }
 
   /// How many messages of a contact are overdue.
@@ -200,23 +214,37 @@ final class Roster implements Books.Part {
     return newest.isEmpty() ? null : shown(newest.getFirst().message());
   }
 
-  private static int unread(Commit commit, StoredContact row) throws StoreException {
-    return commit.tables().log().unread(row.name(), row.readUpTo(), MOST_UNREAD);
+  private int unread(Commit commit, StoredContact row) throws StoreException {
+    Unread before = counted.getOrDefault(row.name(), new Unread(0, row.readUpTo()));
+    List<LogEntry> since = commit.tables().log().since(row.name(), before.upTo, MOST_UNREAD).rows();
+    long more =
+        since.stream().filter(each -> each.message() instanceof ChatMessage.Incoming).count();
+    int count = (int) Math.min(MOST_UNREAD, before.count + more);
+    counted.put(
+        row.name(), new Unread(count, since.isEmpty() ? before.upTo : since.getLast().position()));
+    return count;
   }
 
   /// Counts everything of a contact as read, up to the newest entry.
   ///
-  /// @return the entries that were not read before, newest [#MOST_UNREAD] at most
+  /// @return the entries that were not read before
   List<LogEntry> markRead(Commit commit, Name name) throws StoreException {
     StoredContact row = rows.get(name);
     if (row == null) {
       return List.of();
     }
-    List<LogEntry> entries = commit.tables().log().since(name, row.readUpTo(), MOST_UNREAD).rows();
+    List<LogEntry> entries = new ArrayList<>();
+    Position end = row.readUpTo();
+    boolean isMore = true;
+    while (isMore) {
+      List<LogEntry> page = commit.tables().log().since(name, end, MOST_UNREAD).rows();
+      entries.addAll(page);
+      end = page.isEmpty() ? end : page.getLast().position();
+      isMore = page.size() == MOST_UNREAD;
+    }
     if (!entries.isEmpty()) {
-      Position end = entries.getLast().position();
       put(commit, row.withReadUpTo(end));
-      read.add(name);
+      recount(name);
     }
     return entries;
   }

@@ -75,6 +75,25 @@ class LettersTest {
   }
 
   @Test
+  void whatIsNotReadIsCountedUntilItIsAlsoWhereOneComesLate() {
+    send(letter("one"));
+    send(letter("two"));
+    assertEquals(2, bob.contact(ALICE).unread());
+    bob.call(mail -> mail.markRead(ALICE));
+    assertEquals(0, bob.contact(ALICE).unread());
+    Content.Letter late = letter("late");
+    send(letter("three"));
+    alice.send(new Body.Unknown("poll"));
+    send(late);
+    bob.say(ALICE, "one's own");
+    assertEquals(2, bob.contact(ALICE).unread());
+    world.restart(bob);
+    assertEquals(2, bob.contact(ALICE).unread());
+    bob.call(mail -> mail.markRead(ALICE));
+    assertEquals(0, bob.contact(ALICE).unread());
+  }
+
+  @Test
   void severalThingsThatNeedANewerProgramAreOneLine() {
     Bytes target = send(letter("text"));
     alice.send(new Body.Reaction(target, "!"));
