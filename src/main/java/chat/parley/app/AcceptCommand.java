@@ -49,12 +49,12 @@ final class AcceptCommand implements Callable<Integer> {
     try (LoginOptions.Login login = options.open(around, spec.commandLine().getErr());
         Subscription _ = login.messenger().listen(event -> note(event, who, standings))) {
       Contact.Standing standing = next(standings);
-      if (standing == Contact.Standing.REQUEST) {
-        login.messenger().accept(who);
-      } else if (standing == Contact.Standing.BLOCKED) {
-        login.messenger().unblock(who);
-      }
       while (standing != Contact.Standing.ACCEPTED) {
+        if (standing == Contact.Standing.BLOCKED) {
+          login.messenger().unblock(who);
+        } else {
+          login.messenger().accept(who);
+        }
         standing = next(standings);
       }
     }

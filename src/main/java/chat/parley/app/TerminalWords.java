@@ -120,8 +120,7 @@ record TerminalWords(Name me, RelayAddress relay) {
       case KEY_NOT_PROVEN -> "the relay gave a key that " + contact + " did not sign.";
       case MAILBOX_FULL -> "the mailbox of " + contact + " is full.";
       case SLOW_DOWN -> "the relay asks to send more slowly.";
-      case NOT_ACCEPTED ->
-          contact + " is blocked or not accepted; parley-cli accept " + contact + " changes that.";
+      case NOT_ACCEPTED -> contact + " is blocked; parley-cli accept " + contact + " changes that.";
     };
   }
 
@@ -155,9 +154,9 @@ record TerminalWords(Name me, RelayAddress relay) {
       case Notice.KeysUnreadable(String detail) -> detail;
       case Notice.RequestCame(Name contact) ->
           contact
-              + " wrote, and is no contact of yours; parley-cli accept "
+              + " wrote, and is no contact of yours; an answer, or parley-cli accept "
               + contact
-              + " lets it.";
+              + ", makes it one.";
       case Notice.OtherKeyOffered(Name contact) ->
           "The relay knows " + contact + " with another key.";
       case Notice.HistoryEntriesLost(int entries) ->

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,6 +38,7 @@ final class CliRun {
   private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
   private final List<Path> dataFolders = new ArrayList<>();
   private @Nullable RelayAddress relay;
+  private @Nullable Thread thread;
 
   private CliRun() {}
 
@@ -79,6 +81,19 @@ final class CliRun {
     return run;
   }
 
+  /// Runs a command with real messengers.
+  ///
+  /// @param invitation to the relay
+  static CliRun over(String invitation, Path data, String input, String... arguments) {
+    CliRun run = new CliRun();
+    InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    CliSurroundings real = CliSurroundings.of(in, data);
+    run.begin(
+        new CliSurroundings(in, data, Map.of("PARLEY_RELAY", invitation), real.messengers()),
+        arguments);
+    return run;
+  }
+
   static MessengerFactory unusable(HistoryUnusable unusable) {
     return (identity, keys, relay) -> {
       throw unusable;
@@ -86,19 +101,20 @@ final class CliRun {
   }
 
   private void begin(CliSurroundings around, String... args) {
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try (PrintWriter writer = new PrintWriter(out)) {
-                exitCode.complete(
-                    CliMain.commandLine(around)
-                        .setOut(writer)
-                        .setErr(new PrintWriter(err, true))
-                        .execute(args));
-              } catch (RuntimeException | Error e) {
-                exitCode.completeExceptionally(e);
-              }
-            });
+    thread =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try (PrintWriter writer = new PrintWriter(out)) {
+                    exitCode.complete(
+                        CliMain.commandLine(around)
+                            .setOut(writer)
+                            .setErr(new PrintWriter(err, true))
+                            .execute(args));
+                  } catch (RuntimeException | Error e) {
+                    exitCode.completeExceptionally(e);
+                  }
+                });
   }
 
   /// A pipe to the test.
@@ -159,11 +175,11 @@ final class CliRun {
     return exitCode.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
-  /// What is on the standard error, without what is said of alice's key.
+  /// What is on the standard error, without what is said of the demonstration keys.
   String err() {
     return err.toString()
         .lines()
-        .filter(line -> !line.startsWith("alice: This is a demonstration key"))
+        .filter(line -> !line.contains(": This is a demonstration key"))
         .collect(Collectors.joining("\n"));
   }
 
@@ -173,6 +189,12 @@ final class CliRun {
 
   List<Path> dataFolders() {
     return dataFolders;
+  }
+
+  /// Ends what would go on for ever.
+  void stop() throws Exception {
+    Objects.requireNonNull(thread).interrupt();
+    exitCode();
   }
 
   /// Nobody reads the output from now on.
