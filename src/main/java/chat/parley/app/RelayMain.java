@@ -99,7 +99,17 @@ public final class RelayMain implements Callable<Integer> {
   private long idleSeconds = RelayLimits.DEFAULT.idleTimeout().toSeconds();
 
   public static void main(String... args) {
-    System.exit(commandLine().execute(args));
+    System.exit(run(commandLine(), args));
+  }
+
+  /// Runs a command line with the settings of the file that it names.
+  static int run(CommandLine relay, String... args) {
+    try {
+      RelayConfig.apply(relay, args);
+    } catch (SettingRejected refused) {
+      return say(relay, Objects.toString(refused.getMessage()));
+    }
+    return relay.execute(args);
   }
 
   /// The command line, so that a test can ask it without a process.
