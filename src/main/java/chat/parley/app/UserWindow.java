@@ -141,21 +141,27 @@ final class UserWindow {
   }
 
   private void grow() {
+    double step = CASCADE * program.othersLoggedIn(this);
     Optional<WindowBounds> last = preferences.window().filter(UserWindow::isOnAScreen);
     if (last.isPresent()) {
       WindowBounds bounds = last.get();
-      double step = CASCADE * program.othersLoggedIn(this);
-      stage.setX(bounds.x() + step);
-      stage.setY(bounds.y() + step);
-      stage.setWidth(bounds.width());
-      stage.setHeight(bounds.height());
+      place(bounds.x() + step, bounds.y() + step, bounds.width(), bounds.height());
       stage.setMaximized(bounds.maximised());
     } else if (!stage.isMaximized() && stage.getWidth() < WIDTH) {
       Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-      stage.setWidth(Math.min(WIDTH, screen.getWidth()));
-      stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
-      stage.centerOnScreen();
+      double width = Math.min(WIDTH, screen.getWidth());
+      double height = Math.min(HEIGHT, screen.getHeight());
+      double x = screen.getMinX() + (screen.getWidth() - width) / 2;
+      double y = screen.getMinY() + (screen.getHeight() - height) / 3;
+      place(x + step, y + step, width, height);
     }
+  }
+
+  private void place(double x, double y, double width, double height) {
+    stage.setX(x);
+    stage.setY(y);
+    stage.setWidth(width);
+    stage.setHeight(height);
   }
 
   /// A screen that was there the last time may be gone; a corner of the window is enough to move it.

@@ -112,9 +112,16 @@ final class ConnectingPage extends RoomyScroll {
   private void withoutHistory(LoginStep.WithoutHistory without, Node face) {
     HistoryUnusable why = without.why();
     String name = without.name().value();
-    Node where = path(why.file());
     Button back = back(TEXTS.get("back"));
-    show(face, heading(TEXTS.get("history", name)), text(HISTORY.get(why.reason(), name)), where);
+    if (why.reason() == HistoryUnusable.Reason.IN_USE) {
+      show(face, heading(TEXTS.get("in-use", name)), text(HISTORY.get(why.reason(), name)));
+    } else {
+      show(
+          face,
+          heading(TEXTS.get("history", name)),
+          text(HISTORY.get(why.reason(), name)),
+          path(why.file()));
+    }
     if (why.rescue().isPresent()) {
       Button aside = new Button(TEXTS.get("history.put-aside"));
       aside.setOnAction(event -> model.putHistoryAside());

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +111,10 @@ public final class LoginViewModel implements AutoCloseable {
 
   /// A model for finding out which other relay to use. What is chosen there is used.
   RelayChoiceViewModel otherRelay() {
-    return new RelayChoiceViewModel(
-        ui, background, meeting, preferences.recentRelays(), this::useRelay);
+    // What was chosen counts, too, if nobody could log in there.
+    List<RelayAddress> known =
+        Stream.concat(Stream.of(relay.get()), preferences.recentRelays().stream()).toList();
+    return new RelayChoiceViewModel(ui, background, meeting, known, this::useRelay);
   }
 
   /// Looks for identities in another folder, from now on.

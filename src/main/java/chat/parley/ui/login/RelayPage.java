@@ -3,6 +3,7 @@ package chat.parley.ui.login;
 import chat.parley.model.Invitation;
 import chat.parley.model.RelayAddress;
 import chat.parley.ui.kit.Banner;
+import chat.parley.ui.kit.Motion;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
 import chat.parley.ui.kit.Tone;
@@ -80,6 +81,7 @@ final class RelayPage extends VBox {
       case RelayStep.OtherKey other -> otherKey(other.address().text());
     }
     focusInside();
+    Motion.appear(this);
   }
 
   private void typing() {

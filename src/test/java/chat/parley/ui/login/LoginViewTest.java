@@ -161,7 +161,8 @@ class LoginViewTest extends ApplicationTest {
   @Test
   void aRelayWithAnotherKeyLeadsToANewInvitationAndNowhereElse() {
     messenger.connection(new Connection.Stopped(Connection.Reason.RELAY_CHANGED));
-    interact(() -> model.useRelay(new RelayAddress.Parley(INVITATION)));
+    Invitation former = new Invitation("relay.example", 7443, Fingerprint.ofHex("11".repeat(32)));
+    interact(() -> model.useRelay(new RelayAddress.Parley(former)));
     push(KeyCode.ENTER);
     assertTrue(lookup("The relay has another key").tryQuery().isPresent());
     assertFalse(lookup("Open anyway").tryQuery().isPresent());
@@ -169,6 +170,9 @@ class LoginViewTest extends ApplicationTest {
     clickOn("New invitation…");
     assertTrue(view.relayPage().textField().isFocused());
     assertTrue(messenger.calls().contains("close"));
+    write("relay.example").push(KeyCode.ENTER);
+    assertTrue(lookup("The relay has another key").tryQuery().isPresent());
+    assertFalse(lookup("It is the same").tryQuery().isPresent());
   }
 
   @Test
