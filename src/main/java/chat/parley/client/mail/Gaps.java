@@ -65,7 +65,7 @@ final class Gaps implements Books.Part, Chore {
   void listed(Commit commit, Name contact, Content.Letter letter) throws StoreException {
     Ledger ledger = ledgers.of(contact);
     List<Missing> missing = new ArrayList<>(ledger.missing());
-    if (!letter.sentAt().isBefore(ledger.newest()) && speaksOfAll(letter)) {
+    if (!letter.sentAt().isBefore(ledger.newest())) {
       missing.removeIf(each -> !letter.pending().contains(each.content()));
     }
     for (Bytes id : letter.pending()) {
@@ -78,11 +78,6 @@ final class Gaps implements Books.Part, Chore {
     if (!missing.equals(ledger.missing())) {
       keep(commit, contact, missing.subList(Math.max(0, missing.size() - MOST), missing.size()));
     }
-  }
-
-  /// Nobody knows whether a kind of the future lists what is pending.
-  private static boolean speaksOfAll(Content.Letter letter) {
-    return !(letter.body() instanceof Body.Unknown) || !letter.pending().isEmpty();
   }
 
   private boolean isHere(Commit commit, Name contact, Bytes content) throws StoreException {

@@ -59,6 +59,11 @@ final class Ledgers implements Books.Part {
     }
   }
 
+  /// Whether anything of somebody is kept: whoever is forgotten and comes again owes nothing and is owed nothing.
+  boolean isKept(Name name) {
+    return roster.find(name).isPresent();
+  }
+
   /// Who has one.
   List<Name> names() {
     return List.copyOf(ledgers.keySet());
@@ -66,7 +71,7 @@ final class Ledgers implements Books.Part {
 
   @Override
   public void save(Commit commit) throws StoreException {
-    ledgers.keySet().removeIf(name -> roster.find(name).isEmpty());
+    ledgers.keySet().removeIf(name -> !isKept(name));
     changed.retainAll(ledgers.keySet());
     for (Name name : changed) {
       commit.tables().ledgers().put(name, of(name));

@@ -46,7 +46,8 @@ final class Letters {
   /// Whether a content is something to show, rather than about what is shown.
   static boolean isShown(Content content) {
     return switch (content) {
-      case Content.Letter letter -> letter.body().isAnswered();
+      case Content.Letter letter ->
+          letter.body() instanceof Body.Unknown || letter.body().isAnswered();
       case Content.Damaged damaged -> true;
     };
   }
@@ -73,8 +74,12 @@ final class Letters {
               resends.asked(sender.name());
             }
           }
-          case Body.Text text -> take(commit, sender, letter, at);
-          case Body.Edit _, Body.Delete _, Body.Reaction _, Body.Profile _, Body.Unknown _ ->
+          case Body.Text _,
+              Body.Edit _,
+              Body.Delete _,
+              Body.Reaction _,
+              Body.Profile _,
+              Body.Unknown _ ->
               take(commit, sender, letter, at);
         }
       }
@@ -89,8 +94,10 @@ final class Letters {
     if (commit.tables().seen().add(name, letter.id())) {
       show(commit, sender, letter, wasMissing, at);
     }
-    receipts.delivered(commit, name, letter.id());
-    if (!sender.isInDoubt()) {
+    if (letter.body().isAnswered()) {
+      receipts.delivered(commit, name, letter.id());
+    }
+    if (letter.body().isAnswered() && !sender.isInDoubt()) {
       gaps.listed(commit, name, letter);
       noteDate(commit, name, letter.sentAt());
     }

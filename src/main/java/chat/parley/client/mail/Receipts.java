@@ -173,6 +173,8 @@ final class Receipts implements Books.Part, Chore {
 
   @Override
   public void save(Commit commit) {
+    owed.keySet().removeIf(name -> !ledgers.isKept(name));
+    changed.retainAll(owed.keySet());
     for (Name name : changed) {
       Owed all = owed(name);
       ledgers.put(

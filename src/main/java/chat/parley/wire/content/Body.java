@@ -126,7 +126,9 @@ public sealed interface Body {
   }
 
   /// A kind that this program does not know, or cannot deal with yet.
-  record Unknown(String kind) implements Body {
+  ///
+  /// @param isAnswered whether it lists what is pending, even if that is nothing: such a kind gets a receipt
+  record Unknown(String kind, boolean isAnswered) implements Body {
     /// The kind came from the other side, too.
     @Override
     public String toString() {

@@ -126,7 +126,7 @@ final class ContentJson {
               fields.ids("ids", Body.Receipt.MAX_IDS));
       case "typing" -> new Body.Typing();
       case "resend" -> new Body.Resend();
-      default -> new Body.Unknown(kind);
+      default -> new Body.Unknown(kind, fields.has("pending"));
     };
   }
 

@@ -83,7 +83,7 @@ class LettersTest {
     assertEquals(0, bob.contact(ALICE).unread());
     Content.Letter late = letter("late");
     send(letter("three"));
-    alice.send(new Body.Unknown("poll"));
+    alice.send(new Body.Unknown("poll", true));
     send(late);
     bob.say(ALICE, "one's own");
     assertEquals(2, bob.contact(ALICE).unread());
@@ -97,11 +97,11 @@ class LettersTest {
   void severalThingsThatNeedANewerProgramAreOneLine() {
     Bytes target = send(letter("text"));
     alice.send(new Body.Reaction(target, "!"));
-    alice.send(new Body.Unknown("poll"));
+    alice.send(new Body.Unknown("poll", true));
     world.flow();
     assertEquals(List.of(Kind.NEEDS_NEWER), bob.notes(ALICE));
     send(letter("another text"));
-    alice.send(new Body.Unknown("poll"));
+    alice.send(new Body.Unknown("poll", true));
     world.flow();
     assertEquals(List.of(Kind.NEEDS_NEWER, Kind.NEEDS_NEWER), bob.notes(ALICE));
   }

@@ -70,7 +70,8 @@ class ReceiptsTest {
     ids.add(send(new Body.Delete(target)));
     ids.add(send(new Body.Reaction(target, "!")));
     ids.add(send(new Body.Profile("Alice")));
-    ids.add(send(new Body.Unknown("attachment")));
+    ids.add(send(new Body.Unknown("attachment", true)));
+    send(new Body.Unknown("wave", false));
     send(new Body.Typing());
     send(new Body.Receipt(Body.Receipt.State.READ, List.of()));
     send(new Body.Resend());

@@ -122,10 +122,14 @@ class RequestsTest {
     bob.call(mail -> mail.decline(CAROL));
     assertEquals(List.of(), requests());
     Puppet again = stranger(World.CAROL);
-    again.send(Body.Text.of("second"));
+    Content.Letter second = again.letter(Body.Text.of("second"));
+    again.send(again.encrypt(second.encode()));
     world.pass(MOMENT);
     assertEquals(List.of("second"), bob.shown(CAROL));
     assertNothingWasSent();
+    bob.call(mail -> mail.accept(CAROL));
+    world.pass(MOMENT);
+    assertEquals(List.of(second.id()), delivered(again.hear()));
   }
 
   @Test

@@ -59,13 +59,21 @@ class ContentTest {
   @Test
   void aKindOfTheFutureKeepsItsIdAndWhatIsPending() {
     assertEquals(
-        new Letter(ID, NOON, List.of(ID), new Body.Unknown("attachment")),
+        new Letter(ID, NOON, List.of(ID), new Body.Unknown("attachment", true)),
         read(
             "{"
                 + HEAD
                 + "\"kind\":\"attachment\",\"pending\":[\""
                 + BASE64
                 + "\"],\"blob\":{\"size\":[1,2]}}"));
+  }
+
+  @Test
+  void aKindOfTheFutureThatListsNothingAsPendingIsNotAnswered() {
+    assertEquals(letter(new Body.Unknown("wave", false)), read("{" + HEAD + "\"kind\":\"wave\"}"));
+    assertEquals(
+        letter(new Body.Unknown("wave", true)),
+        read("{" + HEAD + "\"kind\":\"wave\",\"pending\":[]}"));
   }
 
   @Test

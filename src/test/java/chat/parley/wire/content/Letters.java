@@ -56,6 +56,10 @@ final class Letters {
                 Arbitraries.of(Body.Receipt.State.class),
                 ids().list().ofMaxSize(Body.Receipt.MAX_IDS))
             .as(Body.Receipt::new),
-        Arbitraries.of(new Body.Typing(), new Body.Resend(), new Body.Unknown("attachment")));
+        Arbitraries.of(
+            new Body.Typing(),
+            new Body.Resend(),
+            new Body.Unknown("attachment", true),
+            new Body.Unknown("wave", false)));
   }
 }
