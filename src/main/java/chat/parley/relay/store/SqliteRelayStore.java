@@ -4,8 +4,11 @@ import chat.parley.model.Bytes;
 import chat.parley.model.Name;
 import chat.parley.wire.parley.SignedPrekey;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +23,12 @@ import org.sqlite.SQLiteConfig;
 /// is on the disk when it returns. The file is locked for this process while it is open.
 public final class SqliteRelayStore implements RelayStore {
   private static final String FILE = "relay.db";
+  private static final FileAttribute<?>[] FILE_MODE =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+          ? new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+          }
+          : new FileAttribute<?>[0];
 
   private final Journal journal;
   private final MailboxLimits limits;
@@ -40,6 +49,7 @@ public final class SqliteRelayStore implements RelayStore {
     Path file = folder.resolve(FILE);
     try {
       Files.createDirectories(folder);
+      makeForItsOwnerAlone(file);
       Connection connection = connect(file);
       try {
         requireWhole(connection);
@@ -53,6 +63,14 @@ public final class SqliteRelayStore implements RelayStore {
       throw new StoreUnusable(file, "its folder cannot be written", e);
     } catch (SQLException e) {
       throw new StoreUnusable(file, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// Who writes to whom is nobody's business, also where the folder is one that others can read. SQLite gives
+  /// its other files the mode of this one, and takes an empty file for a new database.
+  private static void makeForItsOwnerAlone(Path file) throws IOException {
+    if (Files.notExists(file)) {
+      Files.createFile(file, FILE_MODE);
     }
   }
 
