@@ -7,6 +7,7 @@ import chat.parley.model.ChatMessage;
 import chat.parley.model.Connection;
 import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
+import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.model.Trust;
 import chat.parley.wire.JsonLine;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
@@ -23,13 +25,21 @@ import java.util.function.Consumer;
 /// The messenger's events as JSON objects, for programs: `src/site/markdown/terminal.md` says what is in them,
 /// and programs of others rely on it. For a listener of the messenger, on the core's thread.
 final class EventLines {
+  /// How many messages of one's own are remembered that may still get further.
+  private static final int MOST_SENT = 10_000;
+
   /// A message that was handed over and is not in the log yet.
   private record Sending(Name to, String text, String ref) {}
+
+  /// What was told last of a message of one's own.
+  ///
+  /// @param ref empty if it has none
+  private record Sent(String ref, Delivery delivery) {}
 
   private final Consumer<JsonLine> print;
   private final Arrivals arrivals;
   private final Map<Name, Contact> contacts = new HashMap<>();
-  private final Map<String, String> refs = new HashMap<>();
+  private final Map<MessageId, Sent> sent = new LinkedHashMap<>();
   private final Queue<Sending> sending = new ConcurrentLinkedQueue<>();
 
   EventLines(Messenger messenger, Consumer<JsonLine> print) {
@@ -65,10 +75,10 @@ final class EventLines {
       case MessengerEvent.MessageAdded(ChatMessage message) -> added(message);
       case MessengerEvent.MessageChanged(ChatMessage message) -> {
         if (message instanceof ChatMessage.Outgoing own) {
-          delivery(own);
+          moved(own);
         }
       }
-      case MessengerEvent.MessageRemoved removed -> refs.remove(removed.id().hex());
+      case MessengerEvent.MessageRemoved removed -> sent.remove(removed.id());
       case MessengerEvent.ConnectionChanged(Connection connection) -> connection(connection);
       case MessengerEvent.Noticed(Notice notice) -> notice(notice);
     }
@@ -113,10 +123,7 @@ final class EventLines {
   private void added(ChatMessage message) {
     switch (message) {
       case ChatMessage.Incoming _ -> {}
-      case ChatMessage.Outgoing own -> {
-        name(own);
-        delivery(own);
-      }
+      case ChatMessage.Outgoing own -> tell(own, takeRef(own));
       case ChatMessage.Note note ->
           print.accept(
               line("note")
@@ -127,22 +134,34 @@ final class EventLines {
     }
   }
 
-  private void name(ChatMessage.Outgoing own) {
+  private String takeRef(ChatMessage.Outgoing own) {
     for (Iterator<Sending> each = sending.iterator(); each.hasNext(); ) {
-      Sending sent = each.next();
-      if (sent.to().equals(own.conversation()) && sent.text().equals(own.text())) {
-        refs.put(own.id().hex(), sent.ref());
+      Sending next = each.next();
+      if (next.to().equals(own.conversation()) && next.text().equals(own.text())) {
         each.remove();
-        return;
+        return next.ref();
       }
+    }
+    return "";
+  }
+
+  private void moved(ChatMessage.Outgoing own) {
+    Sent before = sent.get(own.id());
+    if (before == null) {
+      tell(own, "");
+    } else if (!before.delivery().equals(own.delivery())) {
+      tell(own, before.ref());
     }
   }
 
-  private void delivery(ChatMessage.Outgoing own) {
-    String id = own.id().hex();
-    JsonLine line = line("delivery").with("id", id).with("to", own.conversation().value());
-    String ref = refs.get(id);
-    if (ref != null) {
+  private void tell(ChatMessage.Outgoing own, String ref) {
+    sent.put(own.id(), new Sent(ref, own.delivery()));
+    if (sent.size() > MOST_SENT) {
+      sent.remove(sent.keySet().iterator().next());
+    }
+    JsonLine line = line("delivery").with("id", own.id().hex());
+    line.with("to", own.conversation().value());
+    if (!ref.isEmpty()) {
       line.with("ref", ref);
     }
     switch (own.delivery()) {
@@ -153,9 +172,6 @@ final class EventLines {
       case Delivery.Read() -> line.with("state", "read");
       case Delivery.Failed(Delivery.FailReason reason) ->
           line.with("state", "failed").with("reason", word(reason));
-    }
-    if (own.delivery() instanceof Delivery.Read) {
-      refs.remove(id);
     }
     print.accept(line);
   }
