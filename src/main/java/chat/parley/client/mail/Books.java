@@ -3,6 +3,8 @@ package chat.parley.client.mail;
 import chat.parley.store.ClientDatabase;
 import chat.parley.store.RowDamaged;
 import chat.parley.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,12 +33,15 @@ final class Books {
   /// How many damaged rows are taken out for one step.
   private static final int MOST_CURED = 100;
 
+  private static final Duration REST = Duration.ofSeconds(5);
+
   private final ClientDatabase database;
   private final InstantSource clock;
   private final Consumer<MailEvent> teller;
   private final Runnable failed;
   private final List<Part> parts = new ArrayList<>();
   private final Deque<Runnable> afterwards = new ArrayDeque<>();
+  private Instant restUntil = Instant.MIN;
   private boolean isLoaded;
   private boolean isFinishing;
 
@@ -81,10 +86,17 @@ final class Books {
     } finally {
       if (!done) {
         isLoaded = false;
+        restUntil = clock.instant().plus(REST);
         failed.run();
         finish();
       }
     }
+  }
+
+  /// When something that was due then is to be done: after a commit that failed there is a rest, since a disk that
+  /// refuses would be asked again and again.
+  Instant notBefore(Instant due) {
+    return due.isBefore(restUntil) ? restUntil : due;
   }
 
   private void commit(Step step) throws StoreException {

@@ -56,6 +56,7 @@ final class Introductions implements Chore {
   private final Sealer sealer;
   private final Outbox outbox;
   private final Pins pins;
+  private final Prekeys prekeys;
   private final Mail.Outside outside;
   private final SecureRandom random;
   private final InstantSource clock;
@@ -74,6 +75,7 @@ final class Introductions implements Chore {
       Sealer sealer,
       Outbox outbox,
       Pins pins,
+      Prekeys prekeys,
       Mail.Outside outside,
       SecureRandom random,
       InstantSource clock) {
@@ -86,6 +88,7 @@ final class Introductions implements Chore {
     this.sealer = sealer;
     this.outbox = outbox;
     this.pins = pins;
+    this.prekeys = prekeys;
     this.outside = outside;
     this.random = random;
     this.clock = clock;
@@ -115,15 +118,13 @@ final class Introductions implements Chore {
 
   /// Asks for whom a session is needed, and for whom the user wants to meet. Not called inside a commit.
   void run() {
-    Instant now = clock.instant();
-    asked.values().removeIf(each -> !each.until.isAfter(now));
-    if (hasWork(now)) {
+    if (hasWork(clock.instant())) {
       books.run(this::ask);
     }
   }
 
   private boolean hasWork(Instant now) {
-    return line.isOpen()
+    return prekeys.isReady()
         && asked.size() < MOST_ASKED
         && (meeting.stream().anyMatch(name -> !isAsked(name))
             || lanes.all().stream().anyMatch(lane -> isWanted(lane) && !lane.askAt().isAfter(now)));
@@ -311,7 +312,7 @@ final class Introductions implements Chore {
 
   @Override
   public Optional<Instant> due() {
-    if (!line.isOpen()) {
+    if (!prekeys.isReady()) {
       return Optional.empty();
     }
     List<Instant> lapses = asked.values().stream().map(Asked::until).toList();
@@ -326,6 +327,6 @@ final class Introductions implements Chore {
 
   @Override
   public void wake(Instant now) {
-    // What has lapsed is asked again by the next run.
+    asked.values().removeIf(each -> !each.until.isAfter(now));
   }
 }

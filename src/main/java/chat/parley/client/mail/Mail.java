@@ -112,7 +112,8 @@ public final class Mail {
     prekeys = new Prekeys(me, books, line, settling, random);
     introductions =
         new Introductions(
-            me, books, line, roster, shelf, lanes, sealer, outbox, pins, settling, random, clock);
+            me, books, line, roster, shelf, lanes, sealer, outbox, pins, prekeys, settling, random,
+            clock);
     watch = new Watch(line, roster);
     typingOut = new TypingOut(line, roster, sealer, dates);
     Upkeep upkeep = new Upkeep(books, roster, shelf, prekeys);
@@ -158,7 +159,7 @@ public final class Mail {
 
   /// Lets go out what can, after anything has changed.
   private void settle() {
-    if (line.isOpen() && prekeys.isReady()) {
+    if (prekeys.isReady()) {
       watch.run();
       introductions.run();
       dispatcher.run();
@@ -362,7 +363,10 @@ public final class Mail {
 
   private void take(Commit commit, FromRelay frame) throws StoreException {
     switch (frame) {
-      case FromRelay.Deliver deliver -> inbox.deliver(commit, deliver);
+      case FromRelay.Deliver deliver -> {
+        inbox.deliver(commit, deliver);
+        outbox.heardFrom(commit, deliver.from());
+      }
       case FromRelay.Accepted accepted -> outbox.accepted(commit, accepted.id());
       case FromRelay.Undeliverable refused ->
           outbox.undeliverable(commit, refused.id(), refused.code());
@@ -418,13 +422,19 @@ public final class Mail {
 
   /// When something is to be done, if nothing else happens before; a time that has passed means now.
   public Optional<Instant> due() {
-    return chores.stream().map(Chore::due).flatMap(Optional::stream).min(Comparator.naturalOrder());
+    return chores.stream()
+        .map(Chore::due)
+        .flatMap(Optional::stream)
+        .map(books::notBefore)
+        .min(Comparator.naturalOrder());
   }
 
   /// Does what is due by now.
   public void wake() {
     Instant now = clock.instant();
-    chores.forEach(chore -> chore.wake(now));
-    settle();
+    if (!books.notBefore(now).isAfter(now)) {
+      chores.forEach(chore -> chore.wake(now));
+      settle();
+    }
   }
 }

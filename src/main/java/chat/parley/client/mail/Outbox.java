@@ -169,6 +169,15 @@ final class Outbox {
     return lanes.find(contact).filter(Lane::wantsSession).isPresent();
   }
 
+  /// Something came from a contact, maybe on a session of its own that can be sent on.
+  void heardFrom(Commit commit, Name contact) throws StoreException {
+    Optional<Lane> lane =
+        lanes.find(contact).filter(each -> each.needsSession() && !each.wantsSession());
+    if (lane.isPresent() && sealer.canSeal(commit, contact)) {
+      lane.get().noSessionNeeded();
+    }
+  }
+
   /// A session was opened from this side: what waited for it goes out on it.
   void sessionOpened(Commit commit, Name contact) throws StoreException {
     Optional<Lane> lane = lanes.find(contact);
@@ -261,14 +270,15 @@ final class Outbox {
 
   /// The relay knows nobody of this name: what waits for a session fails.
   void nobody(Commit commit, Name contact) throws StoreException {
-    fail(commit, contact, FailReason.CONTACT_UNKNOWN, true);
-    lanes
-        .find(contact)
-        .ifPresent(
-            lane -> {
-              lane.unsealedAfter(null);
-              lane.giveUpSession();
-            });
+    Optional<Lane> lane = lanes.find(contact);
+    if (lane.isPresent()) {
+      if (!sealer.canSeal(commit, contact)) {
+        fail(commit, contact, FailReason.CONTACT_UNKNOWN, true);
+        lane.get().unsealedAfter(null);
+      }
+      lane.get().giveUpSession();
+      lanes.dropIfEmpty(lane.get());
+    }
   }
 
   private void fail(Commit commit, Name contact, FailReason reason, boolean unsealedOnly)

@@ -156,8 +156,12 @@ final class Pins {
 
   private void read(Commit commit, Name name, Bytes spki, Fingerprint fingerprint)
       throws StoreException {
-    StoredContact contact =
+    StoredContact known =
         roster.find(name).orElseGet(() -> StoredContact.of(name, Contact.Standing.ACCEPTED));
+    StoredContact contact =
+        known.standing() == Contact.Standing.REQUEST
+            ? known.withStanding(Contact.Standing.ACCEPTED)
+            : known;
     Optional<String> before = commit.tables().settings().find(SETTING + name);
     if (before.equals(Optional.of(fingerprint.hex())) && contact.key() != null) {
       return;
@@ -166,15 +170,11 @@ final class Pins {
     if (key == null) {
       roster.put(commit, contact.withKey(spki, new Trust.SeenBefore()));
     } else if (spki.equals(key)) {
-      StoredContact accepted =
-          contact.standing() == Contact.Standing.REQUEST
-              ? contact.withStanding(Contact.Standing.ACCEPTED)
-              : contact;
       roster.put(
           commit,
-          accepted.trust() instanceof Trust.New
-              ? accepted.withTrust(new Trust.SeenBefore())
-              : accepted);
+          contact.trust() instanceof Trust.New
+              ? contact.withTrust(new Trust.SeenBefore())
+              : contact);
     } else if (isCompared(contact)) {
       if (!Objects.equals(contact.offeredKey(), spki)) {
         offer(commit, contact, spki);

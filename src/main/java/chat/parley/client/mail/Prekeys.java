@@ -37,8 +37,11 @@ final class Prekeys implements Chore {
 
   private static final Duration RENEWED = Duration.ofDays(7);
   private static final Duration KEPT = Duration.ofDays(30);
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
+
+  /// How long to wait at least from one set to the next on a connection: a relay must not keep us at it.
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   /// How many halves are kept at most, whatever a relay makes us publish.
   private static final int MOST_KEPT = 2_000;
@@ -52,7 +55,7 @@ final class Prekeys implements Chore {
   private boolean isReady;
   private boolean isMaking;
   private boolean isDrained;
-  private int unconfirmed;
+  private int published;
   private Instant next = Instant.MAX;
   private Instant notBefore = Instant.MIN;
 
@@ -66,7 +69,7 @@ final class Prekeys implements Chore {
 
   /// Whether anything may be sent: not as long as the relay gives out prekeys whose halves are not here.
   boolean isReady() {
-    return isReady;
+    return isReady && line.isOpen();
   }
 
   /// A connection begins, on which the relay holds these.
@@ -76,6 +79,7 @@ final class Prekeys implements Chore {
     isDrained = false;
     isReady = true;
     notBefore = Instant.MIN;
+    published = 0;
     listed(commit, ids);
   }
 
@@ -113,8 +117,6 @@ final class Prekeys implements Chore {
       if (!notBefore.isAfter(commit.now())) {
         make(commit);
       }
-    } else {
-      unconfirmed = 0;
     }
   }
 
@@ -204,7 +206,7 @@ final class Prekeys implements Chore {
                 isReady = true;
                 isMaking = false;
               });
-          notBefore = commit.now().plus(Delays.doubled(PATIENCE, unconfirmed++, LONGEST_PATIENCE));
+          notBefore = commit.now().plus(Delays.doubled(PAUSE, published++, LONGEST_PAUSE));
           next = notBefore;
         });
   }
