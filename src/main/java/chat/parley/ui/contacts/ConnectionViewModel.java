@@ -19,6 +19,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 ///
 /// Lives on the FX thread from its construction to [#close].
 public final class ConnectionViewModel implements AutoCloseable {
+  private static final String HERE = "127.0.0.1:";
   private static final Texts TEXTS = Texts.of("contacts");
   private static final Texts.Choices<Connection.Reason> REASONS =
       TEXTS.choices(Connection.Reason.class);
@@ -77,7 +78,7 @@ public final class ConnectionViewModel implements AutoCloseable {
           new ConnectionState(ConnectionState.Stage.CONNECTING, TEXTS.get("connecting"), "");
       case Connection.Connected(String relay) ->
           new ConnectionState(
-              ConnectionState.Stage.CONNECTED, relay, TEXTS.get("connected", relay));
+              ConnectionState.Stage.CONNECTED, name(relay), TEXTS.get("connected", relay));
       case Connection.Waiting(Connection.Reason reason, Instant retryAt) ->
           new ConnectionState(
               ConnectionState.Stage.WAITING,
@@ -86,6 +87,10 @@ public final class ConnectionViewModel implements AutoCloseable {
       case Connection.Stopped(Connection.Reason reason) ->
           new ConnectionState(ConnectionState.Stage.STOPPED, words(reason), advice(reason));
     };
+  }
+
+  private static String name(String relay) {
+    return relay.startsWith(HERE) ? TEXTS.get("connected.here") : relay;
   }
 
   private String words(Connection.Reason reason) {

@@ -34,6 +34,9 @@ class ConnectionViewModelTest {
     assertEquals(ConnectionState.Stage.CONNECTED, state().stage());
     assertEquals("relay.example:8080", state().words());
     assertFalse(state().canTryNow());
+    messenger.connection(new Connection.Connected("127.0.0.1:7443"));
+    assertEquals("Relay on this computer", state().words());
+    assertEquals("Connected to 127.0.0.1:7443", state().detail());
   }
 
   @Test
