@@ -1,7 +1,6 @@
 package chat.parley.client.mail;
 
 import chat.parley.model.Name;
-import chat.parley.store.DamagedRow;
 import chat.parley.store.Ledger;
 import chat.parley.store.RowDamaged;
 import chat.parley.store.StoreException;
@@ -40,9 +39,8 @@ final class Ledgers implements Books.Part {
     try {
       return commit.tables().ledgers().find(contact);
     } catch (RowDamaged e) {
-      DamagedRow row = e.row();
-      commit.tables().discard(row);
-      commit.tell(new MailEvent.RowsLost(1));
+      commit.tables().discard(e.row());
+      commit.lost(1);
       return Ledger.EMPTY;
     }
   }

@@ -117,7 +117,7 @@ public final class Mail {
     watch = new Watch(line, roster);
     typingOut = new TypingOut(line, roster, sealer, dates);
     Upkeep upkeep = new Upkeep(books, roster, shelf, prekeys);
-    Slips slips = new Slips(roster, shelf, outbox, line, dates, random);
+    Slips slips = new Slips(roster, sealer, outbox, line, dates);
     Ledgers ledgers = new Ledgers(roster);
     receipts = new Receipts(books, ledgers, conversations, slips);
     Gaps gaps = new Gaps(books, roster, ledgers, receipts, slips);
