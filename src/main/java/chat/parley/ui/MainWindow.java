@@ -312,11 +312,6 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     }
 
     @Override
-    public void decided(Name contact) {
-      panes.focusComposer();
-    }
-
-    @Override
     public void forgotten(Name contact) {
       panesModel.close(contact);
       focusInside();

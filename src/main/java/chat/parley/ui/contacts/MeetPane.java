@@ -69,6 +69,9 @@ final class MeetPane extends VBox {
       each.setMinHeight(USE_PREF_SIZE);
     }
     VBox field = StyleClass.FIELD.on(new VBox(nameTitle, line, answer));
+    Label none = StyleClass.SECONDARY.on(new Label(TEXTS.get("directory.none-such")));
+    none.setWrapText(true);
+    names.setPlaceholder(none);
     names.setAccessibleText(TEXTS.get("directory"));
     StyleClass.CONTACT_LIST.on(names);
     names.setCellFactory(_ -> new NameCell(model::meet));

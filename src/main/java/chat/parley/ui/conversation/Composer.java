@@ -8,9 +8,11 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -113,6 +115,11 @@ final class Composer extends HBox {
       event.consume();
     } else if (Shortcut.SEND.matches(event)) {
       send();
+      event.consume();
+    } else if (event.getCode() == KeyCode.TAB && !event.isControlDown() && !event.isAltDown()) {
+      // who has no mouse must get out again; Ctrl+Tab writes a tab
+      input.requestFocusTraversal(
+          event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
       event.consume();
     }
   }

@@ -10,9 +10,6 @@ public interface ConversationActions {
   /// Takes this conversation away from beside the others.
   void closePane();
 
-  /// Is told that the user may write to this contact now.
-  void decided(Name contact);
-
   /// Is told that this contact and all its messages are gone.
   void forgotten(Name contact);
 

@@ -111,8 +111,15 @@ public final class ConversationView extends Pane {
 
   private void show(ContactHeading heading) {
     boolean decided = heading.standing() == Standing.ACCEPTED;
+    if (!decided && composer.isFocusWithin()) {
+      // else the way out beside it would have the keyboard, and a key meant for a text would decide
+      messages.list().requestFocus();
+    }
     aside.setVisible(decided);
     composer.setVisible(decided);
+    if (decided && decision.isFocusWithin()) {
+      focusComposer();
+    }
     decision.setVisible(!decided);
     if (decided) {
       warn(heading);

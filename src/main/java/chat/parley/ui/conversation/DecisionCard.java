@@ -43,22 +43,14 @@ final class DecisionCard extends VBox {
 
   DecisionCard(ConversationViewModel model, ConversationActions outside) {
     build();
-    accept.setOnAction(
-        _ -> {
-          model.accept();
-          outside.decided(model.name());
-        });
+    accept.setOnAction(_ -> model.accept());
     decline.setOnAction(
         _ -> {
           model.decline();
           outside.forgotten(model.name());
         });
     block.setOnAction(_ -> model.block());
-    unblock.setOnAction(
-        _ -> {
-          model.unblock();
-          outside.decided(model.name());
-        });
+    unblock.setOnAction(_ -> model.unblock());
     compare.setOnAction(_ -> outside.fingerprint());
     model.headingProperty().subscribe(this::show);
   }
@@ -140,8 +132,7 @@ final class DecisionCard extends VBox {
         actions.getChildren().setAll(unblock);
       }
       case ACCEPTED -> {
-        consequences.getChildren().clear();
-        actions.getChildren().clear();
+        // not shown; what has the keyboard keeps it until the composer takes it over
       }
     }
   }

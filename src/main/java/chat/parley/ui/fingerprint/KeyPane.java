@@ -82,10 +82,14 @@ final class KeyPane extends VBox {
     number.show(details);
     key.show(details);
     boolean verified = contact.trust() instanceof Trust.Verified;
+    boolean hadKeyboard = mark.isFocused() || withdraw.isFocused();
     mark.setManaged(!verified);
     mark.setVisible(!verified);
     withdraw.setManaged(verified);
     withdraw.setVisible(verified);
+    if (hadKeyboard) {
+      (verified ? withdraw : mark).requestFocus();
+    }
     markHint.setText(
         verified ? TEXTS.get("withdraw.hint") : TEXTS.get("mark.hint", contact.name()));
     protection.show(contact, model.protection());

@@ -122,6 +122,17 @@ class ConversationViewTest {
   }
 
   @Test
+  void tabLeavesTheComposer() {
+    does(() -> view.messageInput().setText("half"));
+    does(() -> view.focusComposer());
+    robot.push(KeyCode.TAB);
+    assertEquals("half", view.messageInput().getText());
+    assertTrue(view.sendButton().isFocused());
+    robot.press(KeyCode.SHIFT).push(KeyCode.TAB).release(KeyCode.SHIFT);
+    assertTrue(view.messageInput().isFocused());
+  }
+
+  @Test
   void theComposerKeepsItsHeightWhenTheLightChanges() {
     does(() -> view.focusComposer());
     double before = view.messageInput().getHeight();
@@ -348,8 +359,8 @@ class ConversationViewTest {
     robot.clickOn(view.decision().acceptButton());
     settle();
     assertEquals(List.of("accept bob"), messenger.calls());
-    assertEquals(List.of("decided bob"), asked);
     assertTrue(view.messageInput().getParent().isVisible());
+    assertTrue(view.messageInput().isFocused());
 
     messenger.change(bob, contact -> contact.withStanding(Contact.Standing.BLOCKED));
     settle();
@@ -545,11 +556,6 @@ class ConversationViewTest {
     @Override
     public void fingerprint() {
       asked.add("fingerprint");
-    }
-
-    @Override
-    public void decided(Name contact) {
-      asked.add("decided " + contact);
     }
 
     @Override
