@@ -44,7 +44,9 @@ final class WindowLayout extends Pane {
     this.edge = new SidebarEdge(sidebarWidth);
     StyleClass.MAIN_WINDOW.on(this);
     scaleProbe.setVisible(false);
-    getChildren().setAll(sidebar, panes, edge, foot, scaleProbe);
+    getChildren().setAll(sidebar, edge, panes, foot, scaleProbe);
+    // The keyboard comes by it between the two columns; the mouse finds it over both.
+    edge.setViewOrder(-1);
     sidebarWidth.subscribe(this::requestLayout);
     scaleProbe.fontProperty().subscribe(this::requestLayout);
   }

@@ -3,6 +3,7 @@ package chat.parley.ui.conversation;
 import chat.parley.model.Contact;
 import chat.parley.model.Name;
 import chat.parley.model.Protection;
+import chat.parley.model.Trust;
 import chat.parley.ui.kit.Texts;
 
 /// The one calm line beside the place to write: that the contact writes, that it gets later what is
@@ -28,6 +29,9 @@ record Aside(Kind kind, String words) {
     }
     if (contact.problem() != null || contact.standing() != Contact.Standing.ACCEPTED) {
       return NOTHING;
+    }
+    if (contact.trust() instanceof Trust.Changed(var _, boolean wasVerified) && wasVerified) {
+      return new Aside(Kind.LATER, TEXTS.get("aside.undecided", name));
     }
     if (contact.isTyping()) {
       return new Aside(Kind.TYPING, TEXTS.get("aside.typing", name));

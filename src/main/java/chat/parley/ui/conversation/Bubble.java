@@ -22,7 +22,7 @@ final class Bubble extends Region {
   private static final double GAP = 12;
   private static final double SPACE = 4;
 
-  private final SelectableText text = new SelectableText();
+  private final SelectableText text;
   private final Label time = StyleClass.SECONDARY.on(new Label());
   private final DeliveryIcon delivery = new DeliveryIcon();
   private final Label doubt =
@@ -38,6 +38,7 @@ final class Bubble extends Region {
   private MessageRow.@Nullable Bubble row;
 
   Bubble(MessageActions messageActions) {
+    text = new SelectableText(() -> messageActions.copy(shown().id()));
     build();
     bind(messageActions);
   }

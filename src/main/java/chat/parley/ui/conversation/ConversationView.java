@@ -130,6 +130,7 @@ public final class ConversationView extends Pane {
   }
 
   private void warn(ContactHeading heading) {
+    boolean hadKeyboard = warning.isFocusWithin();
     warning.getChildren().clear();
     switch (heading.key()) {
       case NEW -> warning.getChildren().add(banner(Tone.INFO, heading, compare()));
@@ -151,6 +152,9 @@ public final class ConversationView extends Pane {
       }
     }
     showWarning();
+    if (hadKeyboard) {
+      focusComposer();
+    }
   }
 
   private void showWarning() {

@@ -22,7 +22,7 @@ import javafx.scene.shape.Path;
 import javafx.scene.text.Text;
 
 /// A text that can be selected and copied: by dragging, by two clicks (a word), by three (all), and with
-/// Shift and the arrows; Ctrl+C copies. It is shown as it is: nothing in it is a link or a command.
+/// Shift and the arrows; Ctrl+C copies what is selected, else all. It is shown as it is: nothing in it is a link or a command.
 final class SelectableText extends Region {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
@@ -32,12 +32,15 @@ final class SelectableText extends Region {
   private final Path highlight = new Path();
   private final Text text = new Text();
   private final TextRuler ruler = new TextRuler(text.fontProperty());
+  private final Runnable copyAll;
   private String whole = "";
   private int anchor;
   private int caret;
   private boolean rightToLeft;
 
-  SelectableText() {
+  /// @param copyAll copies the whole text, also what is not shown of it
+  SelectableText(Runnable copyAll) {
+    this.copyAll = copyAll;
     build();
     bind();
   }
@@ -91,10 +94,14 @@ final class SelectableText extends Region {
 
   /// What is selected; empty if nothing is. All of it is the text as it was written.
   String selected() {
-    if (Math.abs(anchor - caret) == text.getText().length()) {
-      return anchor == caret ? "" : whole;
+    if (isAllSelected()) {
+      return whole;
     }
     return text.getText().substring(Math.min(anchor, caret), Math.max(anchor, caret));
+  }
+
+  private boolean isAllSelected() {
+    return Math.abs(anchor - caret) == text.getText().length();
   }
 
   void selectAll() {
@@ -157,7 +164,9 @@ final class SelectableText extends Region {
 
   private void type(KeyEvent event) {
     if (COPY.match(event)) {
-      if (anchor != caret) {
+      if (anchor == caret || isAllSelected()) {
+        copyAll.run();
+      } else {
         copy(selected());
       }
     } else if (SELECT_ALL.match(event)) {

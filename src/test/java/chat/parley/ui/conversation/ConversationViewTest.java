@@ -212,6 +212,17 @@ class ConversationViewTest {
   }
 
   @Test
+  void copyingAllOfATextCopiesWhatIsFoldedAwayToo() {
+    String whole = "a long text ".repeat(300).strip();
+    messenger.receive(bob, whole);
+    settle();
+    SelectableText text = lastBubble().text();
+    does(() -> text.requestFocus());
+    robot.press(KeyCode.CONTROL).push(KeyCode.C).release(KeyCode.CONTROL);
+    assertEquals(whole, does(() -> Clipboard.getSystemClipboard().getString()));
+  }
+
+  @Test
   void aShortConversationStandsNextToThePlaceToWrite() {
     messenger.receive(bob, "hello");
     settle();
