@@ -133,7 +133,8 @@ final class Pins {
       Bytes offered = contact.offeredKey();
       if (offered != null) {
         takeOver(commit, contact, offered, new Trust.SeenBefore());
-      } else if (contact.trust() instanceof Trust.Verified) {
+      } else if (contact.trust() instanceof Trust.Verified
+          || contact.trust() instanceof Trust.Changed) {
         roster.put(commit, contact.withTrust(new Trust.SeenBefore()));
       }
     }

@@ -51,6 +51,14 @@ class PinsTest {
   }
 
   @Test
+  void aKeyThatChangedWithoutHavingBeenComparedCountsAsSeenOnceTheUserUsesIt() {
+    keysFolder(ANEW);
+    alice.call(mail -> mail.withdrawVerification(BOB));
+    assertEquals(ANEW.fingerprint(), alice.contact(BOB).fingerprint());
+    assertEquals(new Trust.SeenBefore(), alice.contact(BOB).trust());
+  }
+
+  @Test
   void anotherPubPemIsOnlyOfferedWhereTheOldKeyWasCompared() {
     compare(World.BOB);
     keysFolder(ANEW);
