@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
@@ -108,6 +109,15 @@ public final class MemoryDatabase implements AutoCloseable {
     close();
     key = copy.key.toArray();
     connection = connect(copy.bytes.toArray());
+  }
+
+  /// What every row of a table has sealed is other bytes now.
+  public void damage(String table) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE " + table + " SET sealed = zeroblob(length(sealed))");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /// Loses everything.
