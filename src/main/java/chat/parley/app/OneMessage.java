@@ -9,7 +9,10 @@ import chat.parley.model.Delivery;
 import chat.parley.model.Name;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -74,6 +77,7 @@ final class OneMessage implements AutoCloseable {
 
   /// Takes back what has not left yet, so that a script may try again without sending twice.
   private void giveUp(Name to) throws CommandFailed, InterruptedException {
+    settle(to);
     ChatMessage.Outgoing last = message();
     if (last == null) {
       throw new CommandFailed(NOT_SENT, "The message to " + to + " was not sent.");
@@ -93,6 +97,15 @@ final class OneMessage implements AutoCloseable {
                 to,
                 patience.toSeconds(),
                 hasLeft() ? to + " has not fetched it." : "the relay has not confirmed it."));
+  }
+
+  /// A question to the core is answered after the message was written down, or could not be.
+  private void settle(Name to) throws InterruptedException {
+    try {
+      var _ = messenger.page(to, null, 1).get(FOR_TAKING_BACK.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException | CancellationException e) {
+      return;
+    }
   }
 
   private synchronized ChatMessage.@Nullable Outgoing message() {
