@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.model.Invitation;
+import chat.parley.relay.Relay;
+import chat.parley.relay.RelaySettings;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -124,6 +126,14 @@ class RelayMainTest {
     Path file = Files.createFile(folder.resolve("file"));
     assertRefused(run("--data", file.toString()));
     assertRefused(run("--data", file.resolve("below").toString()));
+  }
+
+  @Test
+  void aFolderThatAnotherRelayUsesIsSaidInOneSentence() throws Exception {
+    try (Relay _ = Relay.start(RelaySettings.onThisComputer(0, folder))) {
+      assertRefused(run("--port", "0", "--data", folder.toString()));
+      assertTrue(err.toString().contains("another relay has it open"), err.toString());
+    }
   }
 
   @Test

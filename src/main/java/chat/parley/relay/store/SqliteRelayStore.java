@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /// A [RelayStore] in one SQLite file, in WAL mode with `synchronous=FULL` and `fullfsync`, so that a commit
 /// is on the disk when it returns. The file is locked for this process while it is open.
@@ -62,8 +64,15 @@ public final class SqliteRelayStore implements RelayStore {
     } catch (IOException e) {
       throw new StoreUnusable(file, "its folder cannot be written", e);
     } catch (SQLException e) {
-      throw new StoreUnusable(file, String.valueOf(e.getMessage()), e);
+      throw new StoreUnusable(file, reason(e), e);
     }
+  }
+
+  private static String reason(SQLException e) {
+    boolean isOpenElsewhere =
+        e instanceof SQLiteException sqlite
+            && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_BUSY;
+    return isOpenElsewhere ? "another relay has it open" : String.valueOf(e.getMessage());
   }
 
   /// Who writes to whom is nobody's business, also where the folder is one that others can read. SQLite gives
