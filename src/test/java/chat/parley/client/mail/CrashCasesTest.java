@@ -110,6 +110,39 @@ class CrashCasesTest {
     assertTrue(sent.size() <= 1, what);
   }
 
+  /// Case 1: an ACK is a promise, and comes after the commit: here the last words of the dead arrive.
+  @Test
+  void whatWasNotCommittedIsNotAcknowledged() {
+    talk();
+    bob.lastWords(() -> Integer.MAX_VALUE);
+    for (int point = 1; point <= POINTS; point++) {
+      String text = "killed at " + point;
+      alice.say(BOB, text);
+      alice.hand();
+      bob.fetch(100);
+      bob.killAfter(point);
+      bob.hear(100);
+      bob.spare();
+      world.restart(bob);
+      assertEquals(1, count(bob.shown(ALICE), text), text);
+    }
+  }
+
+  /// What could not be saved is not acknowledged either.
+  @Test
+  void whatCouldNotBeSavedComesAgain() {
+    talk();
+    bob.lastWords(() -> Integer.MAX_VALUE);
+    bob.refuseNextCommit();
+    alice.say(BOB, "the disk is full");
+    world.flow();
+    assertEquals(0, count(bob.shown(ALICE), "the disk is full"));
+    assertTrue(bob.events.stream().anyMatch(MailEvent.NotSaved.class::isInstance));
+    bob.connect();
+    world.flow();
+    assertEquals(1, count(bob.shown(ALICE), "the disk is full"));
+  }
+
   private void talk() {
     world.say(alice, bob, "first");
     world.say(bob, alice, "second");

@@ -25,6 +25,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ final class Device implements AutoCloseable {
   private @Nullable Mail mail;
   private @Nullable SimulatedLine line;
   private int untilKilled;
+  private IntSupplier lastWords = () -> 0;
   private boolean refusesNext;
 
   Device(
@@ -200,9 +202,22 @@ final class Device implements AutoCloseable {
   private void hangUp() {
     SimulatedLine ended = line;
     line = null;
-    if (ended != null && !ended.isCut) {
+    if (ended != null) {
+      end(ended);
+    }
+  }
+
+  /// What was written before the end may arrive.
+  private void end(SimulatedLine ended) {
+    if (!ended.isCut) {
+      relay.process(ended, lastWords.getAsInt());
       relay.cut(ended);
     }
+  }
+
+  /// How many of the frames that are under way to the relay still reach it when a connection ends.
+  void lastWords(IntSupplier frames) {
+    lastWords = frames;
   }
 
   /// Lets the relay take what was sent.
@@ -431,9 +446,7 @@ final class Device implements AutoCloseable {
 
     @Override
     public void abort() {
-      if (!target.isCut) {
-        relay.cut(target);
-      }
+      end(target);
     }
   }
 }

@@ -12,6 +12,7 @@ import chat.parley.wire.content.Content;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,25 @@ class LostStateCasesTest {
     long most = 1 + between.multipliedBy(100).plusMinutes(1).dividedBy(TEN_SECONDS);
     assertTrue(texts.size() <= undelivered.size() * most, texts.toString());
     assertTrue(alice.notes(BOB).contains(ChatMessage.Note.Kind.SESSION_REPLACED));
+  }
+
+  /// Lost state: one answer an hour and contact, whatever comes.
+  @Test
+  void whatCannotBeOpenedIsAnsweredOnceAnHour() {
+    exchange(2);
+    int before = Captured.openings(world.relay.taken(), BOB);
+    Mischief mischief = new Mischief(world.relay, new Random(1));
+    for (int minute = 0; minute < 150; minute += 5) {
+      if (minute == 90) {
+        world.restart(bob);
+      }
+      alice.say(BOB, "damaged " + minute);
+      alice.hand();
+      mischief.damage(BOB);
+      world.flow();
+      world.pass(Duration.ofMinutes(5));
+    }
+    assertEquals(3, Captured.openings(world.relay.taken(), BOB) - before);
   }
 
   /// Case 9: restored backup, sender.

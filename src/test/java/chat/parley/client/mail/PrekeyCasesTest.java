@@ -93,12 +93,15 @@ class PrekeyCasesTest {
   void mailThatWaitedForAMonthOpensBeforeItsPrekeyGoes() {
     SignedPrekey old = lastResort();
     bob.disconnect();
-    world.pass(DAY.multipliedBy(8));
+    alice.disconnect();
     world.relay.account(BOB).prekeys.removeIf(each -> !each.lastResort());
-    world.pass(DAY.multipliedBy(8));
+    world.pass(DAY.multipliedBy(16));
+    alice.connect();
     alice.say(BOB, "waits for 29 days");
     world.pass(MOMENT);
+    alice.disconnect();
     world.pass(DAY.multipliedBy(29));
+    alice.connect();
     bob.connect();
     world.pass(MOMENT);
     assertEquals(List.of("waits for 29 days"), bob.shown(ALICE));
@@ -117,9 +120,12 @@ class PrekeyCasesTest {
     bob.disconnect();
     world.relay.account(BOB).prekeys.clear();
     world.relay.account(BOB).prekeys.add(old);
-    alice.connect();
     world.pass(DAY.multipliedBy(8));
+    alice.connect();
+    world.flow();
     alice.say(BOB, "waits for 29 days");
+    world.pass(MOMENT);
+    alice.disconnect();
     world.pass(DAY.multipliedBy(29));
     bob.kill();
     bob.start();

@@ -18,7 +18,7 @@ import java.util.Random;
 ///     honest phase   the relay keeps to the protocol, both are there, and write something now and then
 final class RandomSchedule {
   /// How many steps the evil phase has at most.
-  private static final int STEPS = 100;
+  private static final int STEPS = 80;
 
   /// How many times both write something in the honest phase, at most. An answer to something refused may
   /// come an hour late, and each letter lists eight of those that came before.
@@ -108,6 +108,7 @@ final class RandomSchedule {
 
   private void run() {
     for (Side side : List.of(alice, bob)) {
+      side.device.lastWords(() -> random.nextInt(4));
       side.device.start();
       side.device.connect();
     }
