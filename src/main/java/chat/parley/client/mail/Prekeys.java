@@ -88,6 +88,8 @@ final class Prekeys implements Chore {
     isReady = false;
     isMaking = false;
     next = Instant.MAX;
+    // From now on mail may wait at the relay that old halves open.
+    isDrained = false;
   }
 
   /// The relay says which prekeys it holds.

@@ -101,11 +101,12 @@ class PrekeyCasesTest {
     world.pass(MOMENT);
     alice.disconnect();
     world.pass(DAY.multipliedBy(29));
-    alice.connect();
     bob.connect();
     world.pass(MOMENT);
     assertEquals(List.of("waits for 29 days"), bob.shown(ALICE));
     assertTrue(lastResort().id() != old.id());
+    alice.connect();
+    world.pass(MOMENT);
     assertEquals(new Delivery.Delivered(), alice.delivery(BOB, "waits for 29 days"));
   }
 
