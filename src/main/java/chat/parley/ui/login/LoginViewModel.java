@@ -6,7 +6,6 @@ import chat.parley.client.MessengerEvent;
 import chat.parley.client.MessengerFactory;
 import chat.parley.client.Preferences;
 import chat.parley.client.RelayMeeting;
-import chat.parley.client.Subscription;
 import chat.parley.identity.Identity;
 import chat.parley.identity.IdentityException;
 import chat.parley.identity.KeyProblem;
@@ -44,7 +43,7 @@ public final class LoginViewModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<LoginStep> step = new ReadOnlyObjectWrapper<>(CHOOSING);
   private final ReadOnlyObjectWrapper<@Nullable KeyProblem> problem = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<RelayAddress> relay;
-  private @Nullable Attempt attempt;
+  private @Nullable LoginAttempt attempt;
   private boolean eager;
 
   public LoginViewModel(
@@ -147,7 +146,7 @@ public final class LoginViewModel implements AutoCloseable {
       return;
     }
     eager = false;
-    Attempt current = new Attempt(name, relay.get(), identities.folder().get());
+    LoginAttempt current = new LoginAttempt(name, relay.get(), identities.folder().get());
     attempt = current;
     problem.set(null);
     step.set(new LoginStep.Unlocking(name));
@@ -174,18 +173,18 @@ public final class LoginViewModel implements AutoCloseable {
 
   /// Gives up, or goes back to choosing.
   public void cancel() {
-    Attempt current = attempt;
+    LoginAttempt current = attempt;
     attempt = null;
     eager = false;
     step.set(CHOOSING);
     if (current != null) {
-      current.abandon();
+      current.abandon(host);
     }
   }
 
   /// Knocks once more, or looks for the history once more.
   public void tryAgain() {
-    Attempt current = attempt;
+    LoginAttempt current = attempt;
     if (current == null) {
       return;
     }
@@ -198,7 +197,7 @@ public final class LoginViewModel implements AutoCloseable {
     }
   }
 
-  private void openAgain(Attempt current) {
+  private void openAgain(LoginAttempt current) {
     Identity identity = current.identity;
     if (identity != null) {
       step.set(new LoginStep.Unlocking(current.name));
@@ -208,7 +207,7 @@ public final class LoginViewModel implements AutoCloseable {
 
   /// Puts a damaged history aside: after that a new one can be begun.
   public void putHistoryAside() {
-    Attempt current = attempt;
+    LoginAttempt current = attempt;
     if (current != null && step.get() instanceof LoginStep.WithoutHistory without) {
       without
           .why()
@@ -218,7 +217,7 @@ public final class LoginViewModel implements AutoCloseable {
   }
 
   private void save(
-      Attempt current, LoginStep.WithoutHistory without, HistoryUnusable.Rescue rescue) {
+      LoginAttempt current, LoginStep.WithoutHistory without, HistoryUnusable.Rescue rescue) {
     LoginStep next;
     try {
       next = new LoginStep.HistoryPutAside(current.name, current.relay, rescue.putAside());
@@ -248,7 +247,7 @@ public final class LoginViewModel implements AutoCloseable {
   }
 
   /// May wait for the disk.
-  private void open(Attempt current, Unlocking unlocking) {
+  private void open(LoginAttempt current, Unlocking unlocking) {
     try {
       Identity identity = unlocking.identity();
       try {
@@ -265,10 +264,10 @@ public final class LoginViewModel implements AutoCloseable {
     }
   }
 
-  private void connecting(Attempt current, Messenger messenger) {
+  private void connecting(LoginAttempt current, Messenger messenger) {
     current.messenger = messenger;
     if (current != attempt) {
-      current.abandon();
+      current.abandon(host);
       return;
     }
     step.set(new LoginStep.Connecting(current.name, current.relay));
@@ -278,7 +277,7 @@ public final class LoginViewModel implements AutoCloseable {
     }
   }
 
-  private void locked(Attempt current, @Nullable KeyProblem reason) {
+  private void locked(LoginAttempt current, @Nullable KeyProblem reason) {
     if (current == attempt) {
       attempt = null;
       problem.set(reason);
@@ -286,14 +285,14 @@ public final class LoginViewModel implements AutoCloseable {
     }
   }
 
-  private void withoutHistory(Attempt current, Identity identity, HistoryUnusable why) {
+  private void withoutHistory(LoginAttempt current, Identity identity, HistoryUnusable why) {
     if (current == attempt) {
       current.identity = identity;
       step.set(new LoginStep.WithoutHistory(current.name, current.relay, why, false));
     }
   }
 
-  private void heard(Attempt current, MessengerEvent event) {
+  private void heard(LoginAttempt current, MessengerEvent event) {
     if (current != attempt
         || !(event instanceof MessengerEvent.ConnectionChanged(Connection connection))) {
       return;
@@ -308,11 +307,11 @@ public final class LoginViewModel implements AutoCloseable {
     }
   }
 
-  private void stuck(Attempt current, Connection.Reason reason) {
+  private void stuck(LoginAttempt current, Connection.Reason reason) {
     step.set(new LoginStep.Stuck(current.name, current.relay, reason));
   }
 
-  private void handOver(Attempt current) {
+  private void handOver(LoginAttempt current) {
     Messenger messenger = current.messenger;
     attempt = null;
     current.stopListening();
@@ -333,34 +332,5 @@ public final class LoginViewModel implements AutoCloseable {
   @FunctionalInterface
   private interface Unlocking {
     Identity identity() throws IdentityException;
-  }
-
-  /// One try to log in, from the click to the handing over. Confined to the FX thread.
-  private final class Attempt {
-    private final Name name;
-    private final RelayAddress relay;
-    private final KeysFolder keys;
-    private @Nullable Identity identity;
-    private @Nullable Messenger messenger;
-    private @Nullable Subscription subscription;
-
-    Attempt(Name name, RelayAddress relay, KeysFolder keys) {
-      this.name = name;
-      this.relay = relay;
-      this.keys = keys;
-    }
-
-    void stopListening() {
-      if (subscription != null) {
-        subscription.close();
-      }
-    }
-
-    void abandon() {
-      stopListening();
-      if (messenger != null) {
-        host.abandoned(messenger);
-      }
-    }
   }
 }
