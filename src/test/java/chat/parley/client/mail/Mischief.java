@@ -62,18 +62,21 @@ final class Mischief {
         to,
         letter -> {
           byte[] bytes = letter.payload.toArray();
-          bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+          if (bytes.length > 0) {
+            bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+          }
           return letter.with(Bytes.of(bytes));
         });
   }
 
-  /// Cuts the end off a message.
+  /// Cuts the end off a message, or all of it.
   void truncate(Name to) {
     replace(
         to,
         letter ->
             letter.with(
-                Bytes.of(letter.payload.toArray(), 0, random.nextInt(letter.payload.length()))));
+                Bytes.of(
+                    letter.payload.toArray(), 0, random.nextInt(letter.payload.length() + 1))));
   }
 
   /// Delivers a message under another name.
