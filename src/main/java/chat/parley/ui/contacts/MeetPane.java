@@ -30,6 +30,7 @@ final class MeetPane extends VBox {
   private static final Texts TEXTS = Texts.of("contacts");
 
   private final MeetViewModel model;
+  private final AccountActions actions;
   private final Button back = Icons.button(Feather.ARROW_LEFT, TEXTS.get("requests.back"));
   private final TextField name = new TextField();
   private final Button lookUp = new Button(TEXTS.get("look-up"));
@@ -40,8 +41,9 @@ final class MeetPane extends VBox {
   private final StackPane state = new StackPane();
 
   /// @param leave goes back to the contacts
-  MeetPane(MeetViewModel model, Runnable leave) {
+  MeetPane(MeetViewModel model, AccountActions actions, Runnable leave) {
     this.model = model;
+    this.actions = actions;
     build();
     bind(leave);
   }
@@ -77,7 +79,21 @@ final class MeetPane extends VBox {
     names.setCellFactory(_ -> new NameCell(model::meet));
     VBox.setVgrow(state, Priority.ALWAYS);
     state.setAlignment(Pos.TOP_CENTER);
-    getChildren().setAll(top, field, listTitle, listHint, state);
+    if (model.canAsk()) {
+      getChildren().setAll(top, field, listTitle, listHint, state);
+    } else {
+      Node how =
+          new EmptyState(
+              Feather.KEY, TEXTS.get("meet.classic"), TEXTS.get("nobody.explanation"), settings());
+      VBox.setVgrow(how, Priority.ALWAYS);
+      getChildren().setAll(top, how);
+    }
+  }
+
+  private Button settings() {
+    Button settings = new Button(TEXTS.get("nobody.settings"));
+    settings.setOnAction(_ -> actions.settings());
+    return settings;
   }
 
   @SuppressWarnings("unchecked") // names are never null; cells are told so when they are empty
@@ -99,10 +115,14 @@ final class MeetPane extends VBox {
     model.listingProperty().subscribe(this::show);
   }
 
-  /// Takes the keyboard to the name.
+  /// Takes the keyboard to the name, if one can be looked up.
   void focus() {
-    name.requestFocus();
-    name.end();
+    if (model.canAsk()) {
+      name.requestFocus();
+      name.end();
+    } else {
+      back.requestFocus();
+    }
   }
 
   TextField name() {

@@ -5,6 +5,7 @@ import chat.parley.client.Lookup;
 import chat.parley.client.Messenger;
 import chat.parley.model.Name;
 import chat.parley.model.NameNotAllowed;
+import chat.parley.model.Protection;
 import chat.parley.ui.kit.Texts;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +67,11 @@ public final class MeetViewModel {
   }
 
   // Properties
+
+  /// Whether this kind of server can be asked at all.
+  boolean canAsk() {
+    return messenger.protection() == Protection.PARLEY;
+  }
 
   /// Whom to look up, as it is typed.
   StringProperty nameProperty() {

@@ -41,6 +41,7 @@ public final class Sidebar extends VBox {
     meet =
         new MeetPane(
             meeting,
+            actions,
             () -> {
               leaveMeeting();
               focusSearch();

@@ -100,6 +100,14 @@ class SidebarTest {
   }
 
   @Test
+  void aClassicServerCannotBeAskedForSomebodyNew() {
+    does(() -> sidebar.meet());
+    assertTrue(shows("A classic server knows no accounts"));
+    does(() -> sidebar.dismiss());
+    assertFalse(shows("A classic server knows no accounts"));
+  }
+
+  @Test
   void aRowSaysEverythingInWords() {
     Name bob = messenger.contact("bob");
     messenger.receive(bob, "Did you get it?");
