@@ -79,7 +79,7 @@ public final class MainWindow extends StackPane implements AutoCloseable {
             .flatMap(Scene::windowProperty)
             .flatMap(Window::focusedProperty)
             .orElse(false);
-    notices = new Notices(windowFocused::getValue);
+    notices = new Notices(windowFocused::getValue, contacts::open);
     sidebar =
         new Sidebar(
             messenger.account(),

@@ -35,6 +35,7 @@ final class NoticeBoard implements AutoCloseable {
         heard.add(notice);
       }
     }
-    NoticeWords.of(heard).forEach(words -> notices.show(words.tone(), words.title(), words.text()));
+    NoticeWords.of(heard)
+        .forEach(words -> notices.show(words.tone(), words.title(), words.text(), words.about()));
   }
 }

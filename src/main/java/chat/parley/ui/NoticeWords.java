@@ -6,14 +6,20 @@ import chat.parley.ui.kit.Texts;
 import chat.parley.ui.kit.Tone;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is said of notices that came together: many joins are one.
 ///
 /// @param title what happened
 /// @param text what it means, and what one can do
-record NoticeWords(Tone tone, String title, String text) {
+/// @param about whose conversation one should look at, if any
+record NoticeWords(Tone tone, String title, String text, @Nullable Name about) {
   private static final Texts TEXTS = Texts.of("main");
   private static final int JOINS_ONE_BY_ONE = 3;
+
+  NoticeWords(Tone tone, String title, String text) {
+    this(tone, title, text, null);
+  }
 
   /// Leaving is told by no note: the list shows it.
   static List<NoticeWords> of(List<Notice> notices) {
@@ -46,7 +52,8 @@ record NoticeWords(Tone tone, String title, String text) {
                 new NoticeWords(
                     Tone.DANGER,
                     TEXTS.get("key-changed", contact),
-                    TEXTS.get("key-changed.text", contact)));
+                    TEXTS.get("key-changed.text", contact),
+                    contact));
         case Notice.VerificationsDamaged(String keptAs) ->
             words.add(
                 new NoticeWords(
@@ -64,13 +71,15 @@ record NoticeWords(Tone tone, String title, String text) {
                 new NoticeWords(
                     Tone.INFO,
                     TEXTS.get("request-came", contact),
-                    TEXTS.get("request-came.text", contact)));
+                    TEXTS.get("request-came.text", contact),
+                    contact));
         case Notice.OtherKeyOffered(Name contact) ->
             words.add(
                 new NoticeWords(
                     Tone.DANGER,
                     TEXTS.get("other-key-offered", contact),
-                    TEXTS.get("other-key-offered.text", contact)));
+                    TEXTS.get("other-key-offered.text", contact),
+                    contact));
         case Notice.HistoryEntriesLost(int entries) ->
             words.add(
                 new NoticeWords(

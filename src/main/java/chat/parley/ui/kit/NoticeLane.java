@@ -92,6 +92,13 @@ public final class NoticeLane extends VBox {
     Label title = StyleClass.SECTION_TITLE.on(line(note.title()));
     Label text = StyleClass.SECONDARY.on(line(note.text()));
     VBox words = new VBox(title, text);
+    if (note.about() != null) {
+      Button open = new Button(TEXTS.get("notice.open"));
+      open.getStyleClass().add("small");
+      VBox.setMargin(open, new Insets(6, 0, 0, 0));
+      open.setOnAction(_ -> notices.open(note));
+      words.getChildren().add(open);
+    }
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
     Button close = Icons.button(Feather.X, TEXTS.get("notice.close"));

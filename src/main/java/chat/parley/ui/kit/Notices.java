@@ -1,13 +1,16 @@
 package chat.parley.ui.kit;
 
+import chat.parley.model.Name;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Small notes for what happens elsewhere: somebody joined, a key changed. They leave by themselves; a
 /// grave one stays until it is closed. What needs an answer belongs into the page, as a [Banner].
@@ -20,6 +23,7 @@ public final class Notices {
   static final int MOST = 50;
 
   private final BooleanSupplier seen;
+  private final Consumer<Name> opening;
   private final ObservableList<Note> notes = FXCollections.observableArrayList();
   private final ObservableList<Note> readOnlyNotes =
       FXCollections.unmodifiableObservableList(notes);
@@ -29,15 +33,18 @@ public final class Notices {
   ///
   /// @param title what happened, in a few words
   /// @param text what it means, and what one can do
-  public record Note(Tone tone, String title, String text) {
+  /// @param about whose conversation one should look at, if any
+  public record Note(Tone tone, String title, String text, @Nullable Name about) {
     boolean passes() {
       return tone != Tone.DANGER;
     }
   }
 
   /// @param seen whether the user looks at the window
-  public Notices(BooleanSupplier seen) {
+  /// @param opening turns to the conversation that a note is about
+  public Notices(BooleanSupplier seen, Consumer<Name> opening) {
     this.seen = seen;
+    this.opening = opening;
   }
 
   /// Those that are there, the newest first.
@@ -45,10 +52,15 @@ public final class Notices {
     return readOnlyNotes;
   }
 
+  /// Shows a note about nobody in particular.
+  public void show(Tone tone, String title, String text) {
+    show(tone, title, text, null);
+  }
+
   /// Shows a note; one that says the same moves up. One that would leave by itself is only shown where it
   /// is seen.
-  public void show(Tone tone, String title, String text) {
-    Note note = new Note(tone, title, text);
+  public void show(Tone tone, String title, String text, @Nullable Name about) {
+    Note note = new Note(tone, title, text, about);
     if (note.passes() && !seen.getAsBoolean()) {
       return;
     }
@@ -62,6 +74,15 @@ public final class Notices {
       end.setOnFinished(_ -> close(note));
       ends.put(note, end);
       end.play();
+    }
+  }
+
+  /// Turns to the conversation that a note is about; then the note has done its work.
+  void open(Note note) {
+    Name about = note.about();
+    if (about != null) {
+      close(note);
+      opening.accept(about);
     }
   }
 

@@ -85,7 +85,7 @@ class SidebarTest {
                   contacts,
                   new MeetViewModel(messenger, UiThread.get(), name -> asked.add("met " + name)),
                   connection,
-                  new Notices(() -> true),
+                  new Notices(() -> true, _ -> {}),
                   new Asked(),
                   name -> asked.add("beside " + name));
           scene.setRoot(sidebar);

@@ -3,7 +3,9 @@ package chat.parley.ui.kit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.model.Name;
 import chat.parley.ui.kit.Notices.Note;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
@@ -16,7 +18,8 @@ import org.testfx.util.WaitForAsyncUtils;
 
 class NoticesTest {
   private boolean looking = true;
-  private final Notices notices = new Notices(() -> looking);
+  private final List<Name> opened = new ArrayList<>();
+  private final Notices notices = new Notices(() -> looking, opened::add);
 
   @BeforeAll
   static void startToolkit() throws TimeoutException {
@@ -28,7 +31,18 @@ class NoticesTest {
     looking = false;
     does(() -> notices.show(Tone.INFO, "bob is online", ""));
     does(() -> notices.show(Tone.DANGER, "a key changed", ""));
-    assertEquals(List.of(new Note(Tone.DANGER, "a key changed", "")), notices.all());
+    assertEquals(List.of(new Note(Tone.DANGER, "a key changed", "", null)), notices.all());
+  }
+
+  @Test
+  void whatConcernsAConversationLeadsThere() {
+    Name eve = new Name("eve");
+    NoticeLane lane = lane(900);
+    does(() -> notices.show(Tone.INFO, "eve wants to write to you", "", eve));
+    does(lane::applyCss);
+    does(() -> button(lane, "Open").fire());
+    assertEquals(List.of(eve), opened);
+    assertTrue(notices.all().isEmpty());
   }
 
   @Test
