@@ -72,6 +72,23 @@ class CrashCasesTest {
     assertShownOnce();
   }
 
+  /// Case 10: nothing is on its way that is not kept, though the last words of the dead arrive.
+  @Test
+  void nothingIsSentBeforeItIsCommitted() {
+    talk();
+    alice.lastWords(() -> Integer.MAX_VALUE);
+    for (int point = 1; point <= POINTS; point++) {
+      int before = world.relay.taken().size();
+      alice.killAfter(point);
+      alice.say(BOB, "killed at " + point);
+      alice.spare();
+      world.restart(alice);
+      assertOneId(before, "killed at " + point);
+    }
+    world.pass(Duration.ofSeconds(5));
+    assertShownOnce();
+  }
+
   /// Case 10: between SEND and ACCEPTED.
   @Test
   void aMessageThatTheRelayHasComesAgainAsTheSameBytesUnderTheSameId() {

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.model.Delivery;
 import chat.parley.model.Name;
 import chat.parley.wire.parley.FromClient;
+import chat.parley.wire.parley.FromRelay;
 import chat.parley.wire.parley.SignedPrekey;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,22 @@ class PrekeyCasesTest {
     world.say(alice, bob, "hello");
     world.pass(Duration.ofMinutes(2));
     assertTrue(world.relay.account(BOB).oneTimeLeft() >= 40);
+  }
+
+  /// One need opens one session, also if the contact comes while a prekey is asked for.
+  @Test
+  void aContactWhoComesMeanwhileIsNotAskedForTwice() {
+    long before = world.relay.account(BOB).oneTimeLeft();
+    alice.say(BOB, "hello");
+    SimulatedLine line = world.relay.account(ALICE).line;
+    world.relay.tell(
+        Objects.requireNonNull(line),
+        new FromRelay.Presence(BOB, true, world.clock.instant().toEpochMilli()));
+    alice.hear(1);
+    world.pass(MOMENT);
+    assertEquals(List.of("hello"), bob.shown(ALICE));
+    assertEquals(before - 1, world.relay.account(BOB).oneTimeLeft());
+    assertEquals(1, Captured.openings(world.relay.taken(), ALICE));
   }
 
   /// Case 19: with the last-resort prekey alone a session opens, too.
