@@ -98,6 +98,18 @@ class PrekeyCasesTest {
     assertEquals(1, Captured.openings(world.relay.taken(), ALICE));
   }
 
+  /// What opened a session can open it for nobody again, also not for who takes the disk later.
+  @Test
+  void theHalfOfASpentPrekeyIsGone() {
+    int before = halves();
+    world.say(alice, bob, "hello");
+    assertEquals(before - 1, halves());
+  }
+
+  private int halves() {
+    return bob.read(database -> database.commit(tables -> tables.prekeys().all().rows().size()));
+  }
+
   /// Case 19: with the last-resort prekey alone a session opens, too.
   @Test
   void theLastResortPrekeyOpensASession() {
