@@ -14,9 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,7 +37,8 @@ final class CoreMessenger implements Messenger {
   private final RelayConnection connection;
   private final KeysFeed keys;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final Goodbyes goodbyes;
 
   /// @param folder where the keys of contacts are
   /// @param connection of this desk; begun here
@@ -47,8 +49,10 @@ final class CoreMessenger implements Messenger {
       Listeners listeners,
       Desk desk,
       RelayConnection connection,
-      Executor workers) {
+      Executor workers,
+      Goodbyes goodbyes) {
     this.core = core;
+    this.goodbyes = goodbyes;
     this.workers = workers;
     this.me = me;
     this.listeners = listeners;
@@ -209,6 +213,7 @@ final class CoreMessenger implements Messenger {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    goodbyes.begin(ended);
     keys.close();
     core.execute(
         () -> {
@@ -223,15 +228,17 @@ final class CoreMessenger implements Messenger {
 
   private void awaitEnd() {
     try {
-      var _ = ended.await(END.toMillis(), TimeUnit.MILLISECONDS);
+      ended.get(END.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // It ends without us.
     }
   }
 
   private void end() {
     desk.close();
     core.stop();
-    ended.countDown();
+    ended.complete(null);
   }
 }

@@ -39,6 +39,7 @@ public final class Messengers implements MessengerFactory {
       Supplier<Set<InetAddress>> networks) {}
 
   private final Surroundings around;
+  private final Goodbyes goodbyes = new Goodbyes();
 
   /// @param dataFolder where the user's data is kept
   /// @param localRelay the relay inside this program
@@ -99,21 +100,34 @@ public final class Messengers implements MessengerFactory {
     ClassicDesk desk = new ClassicDesk(core, me, listeners, around);
     ClassicLine line = new ClassicLine(core, desk, me.name().value(), server);
     RelayConnection connection = new RelayConnection(core, desk, line, around);
-    return new CoreMessenger(core, me, keys, listeners, desk, connection, around.workers());
+    return new CoreMessenger(
+        core, me, keys, listeners, desk, connection, around.workers(), goodbyes);
   }
 
   private Messenger parley(
       Identity me, KeysFolder keys, Fingerprint relay, ParleyLink.Target target)
       throws HistoryUnusable {
-    ClientDatabase history =
-        new Histories(around.dataFolder(), around.random(), around.clock()).open(me, relay);
+    ClientDatabase history = history(me, relay);
     Core core = core(me);
     Listeners listeners = new Listeners(core);
     ParleyDesk desk = new ParleyDesk(core, me, history, listeners, around);
     ParleyLine line = new ParleyLine(core, desk, new RelayLogin(me, around.random()), target);
     RelayConnection connection = new RelayConnection(core, desk, line, around);
     desk.onFailure(connection::halt);
-    return new CoreMessenger(core, me, keys, listeners, desk, connection, around.workers());
+    return new CoreMessenger(
+        core, me, keys, listeners, desk, connection, around.workers(), goodbyes);
+  }
+
+  private ClientDatabase history(Identity me, Fingerprint relay) throws HistoryUnusable {
+    Histories histories = new Histories(around.dataFolder(), around.random(), around.clock());
+    try {
+      return histories.open(me, relay);
+    } catch (HistoryUnusable unusable) {
+      if (unusable.reason() == HistoryUnusable.Reason.IN_USE && goodbyes.await()) {
+        return histories.open(me, relay);
+      }
+      throw unusable;
+    }
   }
 
   private Core core(Identity me) {

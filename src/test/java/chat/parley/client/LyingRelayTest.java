@@ -9,9 +9,12 @@ import chat.parley.model.Delivery;
 import chat.parley.model.Name;
 import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Real messengers at a relay that has the right key and lies.
 @Timeout(60)
 class LyingRelayTest {
+  private static final Name ALICE = new Name("alice");
   private static final Name BOB = new Name("bob");
   private static final Name CAROL = new Name("carol");
   private static final Delivery DELIVERED = new Delivery.Delivered();
@@ -232,6 +236,46 @@ class LyingRelayTest {
                 .deliveriesTo("bob")
                 .contains(new Delivery.Waiting(Delivery.WaitReason.KEY_NOT_PROVEN)));
     assertTrue(bob.textsFrom("alice").isEmpty());
+  }
+
+  @Test
+  void case10_aClientThatIsKilledAfterItSentSendsTheSameBytesUnderTheSameId() throws Exception {
+    Person bob = joins("bob");
+    BlockingQueue<FromClient.Send> sent = new LinkedBlockingQueue<>();
+    liar.liesBehind(
+        (client, said) -> {
+          if (said instanceof FromClient.Send send && client.equals(ALICE)) {
+            sent.add(send);
+            return List.of();
+          }
+          return List.of(said);
+        });
+    TalkerProcess killed = talker();
+    FromClient.Send first = sent.take();
+    killed.kill();
+    liar.liesBehind(
+        (client, said) -> {
+          if (said instanceof FromClient.Send send && client.equals(ALICE)) {
+            sent.add(send);
+          }
+          return List.of(said);
+        });
+    sent.clear();
+
+    TalkerProcess again = talker();
+    try {
+      assertEquals(first, sent.take());
+      bob.awaitsTexts("alice", List.of("1"));
+    } finally {
+      again.kill();
+    }
+  }
+
+  private TalkerProcess talker() throws IOException {
+    TalkerProcess talker =
+        TalkerProcess.start(ALICE, BOB, here.dataOf("alice"), liar.invitation(), 1, number -> {});
+    talker.tell(1);
+    return talker;
   }
 
   private Person joins(String name) throws Exception {

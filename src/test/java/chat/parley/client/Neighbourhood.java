@@ -42,8 +42,13 @@ public final class Neighbourhood implements AutoCloseable {
   ///
   /// @param folder an empty one for everybody's data
   public static Neighbourhood in(Path folder) throws Exception {
-    copy(model(), folder);
+    furnish(folder);
     return new Neighbourhood(folder);
+  }
+
+  /// Copies everybody's data, the relay's under `relay`, and starts nothing.
+  public static void furnish(Path folder) throws Exception {
+    copy(model(), folder);
   }
 
   private static synchronized Path model() throws Exception {
@@ -109,6 +114,7 @@ public final class Neighbourhood implements AutoCloseable {
     return folder.resolve(name);
   }
 
+  /// Copies a folder with all that is in it.
   public static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : (Iterable<Path>) files::iterator) {

@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import chat.parley.identity.Identity;
+import chat.parley.identity.KeysFolder;
 import chat.parley.model.Connection;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Invitation;
+import chat.parley.model.Name;
+import chat.parley.model.RelayAddress;
 import chat.parley.relay.Relay;
 import chat.parley.relay.RelaySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +144,22 @@ class ParleyConnectionTest {
     Path aside = damaged.rescue().orElseThrow().putAside();
     assertEquals("no database any more", Files.readString(aside));
     person("alice", invitation()).awaitsConnection();
+  }
+
+  @Test
+  void oneCanLogInAgainWhileTheLastGoodbyeIsStillBeingSaid() throws Exception {
+    Messengers messengers = Person.messengers(data.resolve("alice"));
+    KeysFolder keys = KeysFolder.at(KEYS);
+    Identity alice = keys.unlock(new Name("alice"), new char[0]);
+    RelayAddress address = new RelayAddress.Parley(invitation());
+    for (int time = 0; time < 3; time++) {
+      Messenger first = messengers.open(alice, keys, address);
+      Thread closing = Thread.ofPlatform().start(first::close);
+      while (closing.getState() == Thread.State.RUNNABLE) {
+        closing.join(Duration.ofMillis(1));
+      }
+    }
+    messengers.open(alice, keys, address).close();
   }
 
   private Invitation invitation() {

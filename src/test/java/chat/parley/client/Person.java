@@ -77,17 +77,19 @@ public final class Person implements AutoCloseable {
       String name, Path keys, Path data, RelayAddress relay, SecureRandom random) throws Exception {
     KeysFolder folder = KeysFolder.at(keys);
     Identity identity = folder.unlock(new Name(name), new char[0]);
-    MessengerFactory messengers =
-        new Messengers(
-            new Messengers.Surroundings(
-                data.resolve(name),
-                Person::noRelay,
-                InstantSource.system(),
-                random,
-                WORKERS,
-                QUICK,
-                Set::of));
+    MessengerFactory messengers = messengers(data.resolve(name), random);
     return new Person(identity.name(), messengers.open(identity, folder, relay));
+  }
+
+  /// Messengers that connect again quickly, and start no relay.
+  static Messengers messengers(Path data) {
+    return messengers(data, RANDOM);
+  }
+
+  private static Messengers messengers(Path data, SecureRandom random) {
+    return new Messengers(
+        new Messengers.Surroundings(
+            data, Person::noRelay, InstantSource.system(), random, WORKERS, QUICK, Set::of));
   }
 
   private static Invitation noRelay() throws IOException {

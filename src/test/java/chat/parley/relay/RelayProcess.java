@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A relay in a process of its own, which can be killed without a warning.
-final class RelayProcess implements AutoCloseable {
+public final class RelayProcess implements AutoCloseable {
   private final Process process;
   private final Invitation invitation;
 
@@ -23,12 +23,18 @@ final class RelayProcess implements AutoCloseable {
 
   /// @param prefix what the command begins with, such as a shell that sets a limit
   static RelayProcess start(Path data, List<String> prefix, String... java) throws IOException {
+    return start(data, 0, prefix, java);
+  }
+
+  private static RelayProcess start(Path data, int port, List<String> prefix, String... java)
+      throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
     command.addAll(List.of(java));
     command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
-    command.addAll(List.of(RelayMain.class.getName(), "--port", "0", "--data", data.toString()));
+    command.addAll(List.of(RelayMain.class.getName(), "--port", Integer.toString(port)));
+    command.addAll(List.of("--data", data.toString()));
     Process process =
         new ProcessBuilder(command)
             .redirectError(data.resolveSibling("relay-errors.txt").toFile())
@@ -47,6 +53,16 @@ final class RelayProcess implements AutoCloseable {
     return start(data, List.of());
   }
 
+  /// @param port 0 takes a free one
+  public static RelayProcess start(Path data, int port) throws IOException {
+    return start(data, port, List.of());
+  }
+
+  /// How to reach it.
+  public Invitation invitation() {
+    return invitation;
+  }
+
   ParleyTestClient loggedIn(Identity identity) throws Exception {
     return ParleyTestClient.loggedIn(
         new InetSocketAddress(invitation.host(), invitation.port()), invitation.relay(), identity);
@@ -57,7 +73,7 @@ final class RelayProcess implements AutoCloseable {
   }
 
   /// SIGKILL: nothing of the relay's own runs after it.
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
