@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// A client that comes back to a full mailbox, in a program that has just started: login, decryption, one
-/// database, receipts.
+/// A client that comes back to a full mailbox: login, decryption, its database, receipts. The program that
+/// filled the mailbox is the same, and so is warm.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
