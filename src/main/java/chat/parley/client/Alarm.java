@@ -26,12 +26,12 @@ final class Alarm {
     this.rings = rings;
   }
 
-  /// Sets it to another time, or off.
+  /// Sets it to another time, or off. One that is overdue, though it was set already, rings soon.
   void set(Optional<Instant> time) {
     Instant next = time.orElse(null);
     if (next == null) {
       stop();
-    } else if (!next.equals(setTo)) {
+    } else if (!next.equals(setTo) || !clock.instant().isBefore(next)) {
       stop();
       setTo = next;
       sleep(next);

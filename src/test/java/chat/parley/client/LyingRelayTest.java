@@ -11,6 +11,7 @@ import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -65,6 +66,7 @@ class LyingRelayTest {
 
     bob.awaits("three came", () -> bob.textsFrom("alice").size() == 4);
     assertEquals(List.of("hello", "text 0", "text 3", "text 4"), bob.textsFrom("alice"));
+    bob.letsTimePass(Duration.ofSeconds(10));
     bob.awaitsContact("alice", contact -> contact.missing() == 2);
     bob.awaitsContact("alice", contact -> contact.missing() == 0);
     assertEquals(inOrder(texts), bob.pageWith("alice"));

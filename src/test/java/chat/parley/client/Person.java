@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,15 +42,17 @@ public final class Person implements AutoCloseable {
 
   private final Name name;
   private final Messenger messenger;
+  private final OwnClock clock;
   private final Map<Name, Contact> contacts = new LinkedHashMap<>();
   private final Map<Name, Map<MessageId, ChatMessage>> conversations = new LinkedHashMap<>();
   private final List<Notice> notices = new ArrayList<>();
   private final List<MessengerEvent> events = new ArrayList<>();
   private @Nullable Connection connection;
 
-  private Person(Name name, Messenger messenger) {
+  private Person(Name name, Messenger messenger, OwnClock clock) {
     this.name = name;
     this.messenger = messenger;
+    this.clock = clock;
     messenger.listen(this::hear);
   }
 
@@ -77,19 +80,29 @@ public final class Person implements AutoCloseable {
       String name, Path keys, Path data, RelayAddress relay, SecureRandom random) throws Exception {
     KeysFolder folder = KeysFolder.at(keys);
     Identity identity = folder.unlock(new Name(name), new char[0]);
-    MessengerFactory messengers = messengers(data.resolve(name), random);
-    return new Person(identity.name(), messengers.open(identity, folder, relay));
+    OwnClock clock = new OwnClock();
+    MessengerFactory messengers = messengers(data.resolve(name), random, clock);
+    return new Person(identity.name(), messengers.open(identity, folder, relay), clock);
   }
 
   /// Messengers that connect again quickly, and start no relay.
   static Messengers messengers(Path data) {
-    return messengers(data, RANDOM);
+    return messengers(data, RANDOM, InstantSource.system());
   }
 
-  private static Messengers messengers(Path data, SecureRandom random) {
+  private static Messengers messengers(Path data, SecureRandom random, InstantSource clock) {
     return new Messengers(
-        new Messengers.Surroundings(
-            data, Person::noRelay, InstantSource.system(), random, WORKERS, QUICK, Set::of));
+        new Messengers.Surroundings(data, Person::noRelay, clock, random, WORKERS, QUICK, Set::of));
+  }
+
+  /// The clock on one person's wall.
+  private static final class OwnClock implements InstantSource {
+    private volatile Duration ahead = Duration.ZERO;
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(ahead);
+    }
   }
 
   private static Invitation noRelay() throws IOException {
@@ -132,6 +145,12 @@ public final class Person implements AutoCloseable {
 
   public void writes(String to, String text) {
     messenger.send(new Name(to), text);
+  }
+
+  /// Puts this person's clock forward; what the person does next makes the program look at it.
+  synchronized void letsTimePass(Duration time) {
+    clock.ahead = clock.ahead.plus(time);
+    messenger.markRead(name);
   }
 
   public void leaves() {
