@@ -2,7 +2,6 @@ package chat.parley.client;
 
 import chat.parley.identity.Identity;
 import chat.parley.identity.PeerEntry;
-import chat.parley.identity.PeerKey;
 import chat.parley.identity.PublicIdentity;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Connection;
@@ -25,10 +24,10 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Where everything about classic conversations meets: what happens in the room is written down and told,
-/// what the user writes goes out. Only who is in the keys folder can be written with: there are no requests,
+/// Where everything about classic conversations meets: the link, the room of a connection, and what the user
+/// writes, which goes out ([RoomNews] writes down what happens in the room). Only who is in the keys folder can be written with: there are no requests,
 /// and neither receipts nor a word for typing. Belongs to the core thread.
-final class ClassicDesk implements Desk, ClassicLine.User, RoomWatcher, Outbox.Road {
+final class ClassicDesk implements Desk, ClassicLine.User, Outbox.Road {
   /// What a `message` frame takes beside the ciphertext: field names, two names, tag and IV.
   private static final int FRAME_OVERHEAD = 512;
 
@@ -42,6 +41,7 @@ final class ClassicDesk implements Desk, ClassicLine.User, RoomWatcher, Outbox.R
   private final Contacts contacts;
   private final Journal journal;
   private final Outbox outbox = new Outbox(this);
+  private final RoomNews news;
   private Connection connection = new Connection.Connecting();
   private @Nullable ConnectionKey nextKey;
   private @Nullable ClassicLink link;
@@ -59,6 +59,16 @@ final class ClassicDesk implements Desk, ClassicLine.User, RoomWatcher, Outbox.R
         new Notices(around.clock(), notice -> listeners.tell(new MessengerEvent.Noticed(notice)));
     this.contacts = new Contacts(me.name(), keys, this::attendance, listeners::tell);
     this.journal = new Journal(contacts, listeners::tell, around.clock(), around.random());
+    this.news =
+        new RoomNews(
+            me.name(),
+            keys,
+            contacts,
+            journal,
+            outbox,
+            notices,
+            contact -> attendance(contact).isForged(),
+            this::abortLink);
   }
 
   @Override
@@ -149,7 +159,7 @@ final class ClassicDesk implements Desk, ClassicLine.User, RoomWatcher, Outbox.R
     } catch (IOException e) {
       notices.tell(new Notice.VerificationsNotSaved());
     }
-    changed(contact);
+    news.changed(contact);
   }
 
   @Override
@@ -159,7 +169,7 @@ final class ClassicDesk implements Desk, ClassicLine.User, RoomWatcher, Outbox.R
     } catch (IOException e) {
       notices.tell(new Notice.VerificationsNotSaved());
     }
-    changed(contact);
+    news.changed(contact);
   }
 
   @Override
@@ -182,13 +192,13 @@ final class ClassicDesk implements Desk, ClassicLine.User, RoomWatcher, Outbox.R
         notices.tell(new Notice.KeyChanged(contact));
         journal.note(contact, ChatMessage.Note.Kind.KEY_CHANGED);
       }
-      changed(contact);
+      news.changed(contact);
     }
   }
 
   private boolean isKeyAwaited(ClassicRoom here, Name contact) {
     return keys.key(contact).isPresent()
-        && here.standing(contact).equals(Optional.of(ClassicRoom.Standing.KEY_MISSING));
+        && here.standing(contact).equals(Optional.of(ClassicMembers.Standing.KEY_MISSING));
   }
 
   // The connection
@@ -217,7 +227,7 @@ final class ClassicDesk implements Desk, ClassicLine.User, RoomWatcher, Outbox.R
     ConnectionKey key = nextKey;
     if (to != null && key != null && room == null) {
       nextKey = null;
-      room = new ClassicRoom(core, this, me, key, around.random(), body -> submit(to, body));
+      room = new ClassicRoom(core, news, me, key, around.random(), body -> submit(to, body));
       room.enter();
       outbox.sendAll();
     }
@@ -236,7 +246,7 @@ final class ClassicDesk implements Desk, ClassicLine.User, RoomWatcher, Outbox.R
     if (room == null) {
       // An original server tells of others at once: they will answer our announcement.
       if (body instanceof ClassicBody.SessionKey || body instanceof ClassicBody.EncryptedMessage) {
-        senseless("a frame came before the key was announced");
+        news.senseless("a frame came before the key was announced");
       }
       done.run();
     } else {
@@ -269,100 +279,19 @@ final class ClassicDesk implements Desk, ClassicLine.User, RoomWatcher, Outbox.R
     if (!(connection instanceof Connection.Connected)) {
       return new Contacts.Attendance(Presence.UNKNOWN, false);
     }
-    Optional<ClassicRoom.Standing> standing =
+    Optional<ClassicMembers.Standing> standing =
         room == null ? Optional.empty() : room.standing(contact);
     return new Contacts.Attendance(
         standing.isPresent() ? Presence.HERE : Presence.AWAY,
-        standing.equals(Optional.of(ClassicRoom.Standing.SIGNATURE_WRONG)));
-  }
-
-  // What happens in the room
-
-  @Override
-  public Optional<PeerKey> keyOf(Name contact) {
-    return contact.equals(me.name()) ? Optional.empty() : keys.key(contact);
-  }
-
-  @Override
-  public void joined(Name contact) {
-    notices.tell(new Notice.Joined(contact));
-  }
-
-  @Override
-  public void left(Name contact) {
-    outbox.sessionEnded(contact);
-    if (keyOf(contact).isPresent()) {
-      notices.tell(new Notice.Left(contact));
-    } else {
-      notices.tellSparingly(new Notice.Left(contact));
-    }
-  }
-
-  @Override
-  public void proven(Name contact) {
-    outbox.newSession(contact);
-    changed(contact);
-  }
-
-  @Override
-  public void changed(Name contact) {
-    contacts.refresh(contact);
-    outbox.send(contact);
-  }
-
-  @Override
-  public void received(Name contact, String text) {
-    journal.incoming(contact, text);
-  }
-
-  @Override
-  public void notOpened(Name contact) {
-    if (contact.equals(me.name())) {
-      senseless("a message in one's own name does not open");
-      return;
-    }
-    journal.note(contact, ChatMessage.Note.Kind.NOT_OPENED);
-  }
-
-  @Override
-  public void beforeSessionKey(Name contact) {
-    if (contact.equals(me.name())) {
-      senseless("a message in one's own name came before one's own session key");
-      return;
-    }
-    journal.note(contact, ChatMessage.Note.Kind.BEFORE_SESSION_KEY);
-  }
-
-  @Override
-  public void signatureWrong(String nickname, Name contact) {
-    notices.tellSparingly(new Notice.SignatureWrong(Shown.of(nickname)));
-    if (attendance(contact).isForged()) {
-      journal.note(contact, ChatMessage.Note.Kind.SIGNATURE_WRONG);
-    }
-  }
-
-  @Override
-  public void unknownMember(String nickname) {
-    notices.tellSparingly(new Notice.UnknownMember(Shown.of(nickname)));
-  }
-
-  @Override
-  public void notHere(Name contact) {
-    outbox.notHere(contact);
-  }
-
-  @Override
-  public void serverSays(String text) {
-    notices.tellSparingly(new Notice.ServerSays(Shown.of(text)));
+        standing.equals(Optional.of(ClassicMembers.Standing.SIGNATURE_WRONG)));
   }
 
   @Override
   public void senseless(String sentence) {
-    notices.tellSparingly(new Notice.BadFrame(Shown.of(sentence)));
+    news.senseless(sentence);
   }
 
-  @Override
-  public void wornOut() {
+  private void abortLink() {
     if (link != null) {
       link.abort();
     }
@@ -378,12 +307,12 @@ final class ClassicDesk implements Desk, ClassicLine.User, RoomWatcher, Outbox.R
     if (room == null) {
       return Delivery.WaitReason.NOT_CONNECTED;
     }
-    Optional<ClassicRoom.Standing> standing = room.standing(contact);
+    Optional<ClassicMembers.Standing> standing = room.standing(contact);
     if (standing.isEmpty()) {
       return Delivery.WaitReason.CONTACT_AWAY;
     }
     boolean hasKey = contact.equals(me.name()) || keys.key(contact).isPresent();
-    return hasKey && standing.get() == ClassicRoom.Standing.PROVEN
+    return hasKey && standing.get() == ClassicMembers.Standing.PROVEN
         ? Delivery.WaitReason.SENDING
         : Delivery.WaitReason.NO_SESSION_YET;
   }

@@ -14,27 +14,13 @@ import chat.parley.wire.BodyException;
 import chat.parley.wire.classic.ClassicBody;
 import chat.parley.wire.classic.Nickname;
 import java.security.SecureRandom;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Who is on the classic server during one connection, and the sessions with them: all that the frames of
 /// the protocol mean. Belongs to the core thread.
 final class ClassicRoom {
-  /// How a member stands.
-  enum Standing {
-    /// It proved its key, and has a session.
-    PROVEN,
-    /// There is no key to prove it by.
-    KEY_MISSING,
-    /// It signs with another key.
-    SIGNATURE_WRONG
-  }
-
-  private static final int MAX_UNPROVEN = 1_000;
   private static final String NOT_HERE = " is not connected";
 
   private final RoomWatcher watcher;
@@ -43,25 +29,9 @@ final class ClassicRoom {
   private final Consumer<ClassicBody> out;
   private final Handshakes handshakes;
   private final Lanes<Name> lanes = new Lanes<>();
-  private final Map<Name, Member> members = new HashMap<>();
+  private final ClassicMembers members;
   private boolean isIn;
   private boolean closed;
-
-  /// Somebody whose nickname can be this contact's.
-  ///
-  /// @param sessions there are some exactly if it is proven
-  /// @param introduction its announcement or session key, to look at again when its key comes
-  private record Member(
-      String nickname,
-      Standing standing,
-      @Nullable PairSessions sessions,
-      @Nullable ClassicBody introduction) {
-    void close() {
-      if (sessions != null) {
-        sessions.close();
-      }
-    }
-  }
 
   /// @param key made for this connection
   /// @param out takes what is to be sent
@@ -73,6 +43,7 @@ final class ClassicRoom {
       SecureRandom random,
       Consumer<ClassicBody> out) {
     this.watcher = watcher;
+    this.members = new ClassicMembers(watcher::changed);
     this.me = me.name();
     this.random = random;
     this.out = out;
@@ -91,17 +62,13 @@ final class ClassicRoom {
   }
 
   /// How a contact stands; empty if nobody of its name is here.
-  Optional<Standing> standing(Name contact) {
-    return Optional.ofNullable(members.get(contact)).map(Member::standing);
-  }
-
-  Set<Name> members() {
-    return Set.copyOf(members.keySet());
+  Optional<ClassicMembers.Standing> standing(Name contact) {
+    return Optional.ofNullable(members.find(contact)).map(ClassicMembers.Member::standing);
   }
 
   /// Encrypts a text for a contact that is proven.
   ClassicBody.EncryptedMessage seal(Name contact, String text) {
-    Member member = members.get(contact);
+    ClassicMembers.Member member = members.find(contact);
     if (member == null || member.sessions() == null) {
       throw new IllegalStateException("there is no session");
     }
@@ -113,17 +80,20 @@ final class ClassicRoom {
   /// A contact's key is another now, or there is one at last: who introduced itself under its name must
   /// prove itself again.
   void rekeyed(Name contact) {
-    Member member = members.get(contact);
+    ClassicMembers.Member member = members.find(contact);
     if (member == null || contact.equals(me)) {
       return;
     }
-    if (member.standing() == Standing.PROVEN) {
+    if (member.standing() == ClassicMembers.Standing.PROVEN) {
       // What it introduced itself with is of the old key, and counts no second time.
       member.close();
-      put(contact, new Member(member.nickname(), Standing.SIGNATURE_WRONG, null, null));
+      members.put(
+          contact,
+          new ClassicMembers.Member(
+              member.nickname(), ClassicMembers.Standing.SIGNATURE_WRONG, null, null));
     } else if (member.introduction() != null) {
       receive(member.introduction(), () -> {});
-    } else if (member.standing() == Standing.SIGNATURE_WRONG) {
+    } else if (member.standing() == ClassicMembers.Standing.SIGNATURE_WRONG) {
       watcher.wornOut();
     }
   }
@@ -131,8 +101,7 @@ final class ClassicRoom {
   /// Forgets everybody and all keys.
   void close() {
     closed = true;
-    members.values().forEach(Member::close);
-    members.clear();
+    members.close();
   }
 
   /// Deals with a frame.
@@ -254,7 +223,7 @@ final class ClassicRoom {
     if (watcher.keyOf(name).isPresent()) {
       return true;
     }
-    stand(nickname, name, Standing.KEY_MISSING, introduction);
+    members.stand(nickname, name, ClassicMembers.Standing.KEY_MISSING, introduction);
     watcher.unknownMember(nickname);
     return false;
   }
@@ -278,7 +247,7 @@ final class ClassicRoom {
           prove(nickname, name, agreed, introduction);
         }
         case Handshakes.Outcome.Forged forged -> {
-          stand(nickname, name, Standing.SIGNATURE_WRONG, introduction);
+          members.stand(nickname, name, ClassicMembers.Standing.SIGNATURE_WRONG, introduction);
           watcher.signatureWrong(nickname, name);
         }
         case Handshakes.Outcome.Damaged damaged ->
@@ -297,7 +266,7 @@ final class ClassicRoom {
   private void prove(
       String nickname, Name name, Handshakes.Outcome.Agreed agreed, ClassicBody introduction) {
     ClassicSession session = new ClassicSession(agreed.keys(), me.value(), nickname, random);
-    Member before = members.get(name);
+    ClassicMembers.Member before = members.find(name);
     PairSessions sessions = new PairSessions(session);
     if (before != null && before.sessions() != null && before.nickname().equals(nickname)) {
       sessions = before.sessions();
@@ -305,37 +274,21 @@ final class ClassicRoom {
     } else if (before != null) {
       before.close();
     }
-    members.put(name, new Member(nickname, Standing.PROVEN, sessions, introduction));
-    boolean wasHere = before != null && before.standing() == Standing.PROVEN;
+    members.prove(
+        name,
+        new ClassicMembers.Member(
+            nickname, ClassicMembers.Standing.PROVEN, sessions, introduction));
+    boolean wasHere = before != null && before.standing() == ClassicMembers.Standing.PROVEN;
     if (agreed.reply().isPresent() && !wasHere && !name.equals(me)) {
       watcher.joined(name);
     }
     watcher.proven(name);
   }
 
-  /// Who has proven its key keeps its session, whatever somebody else does in its name.
-  private void stand(
-      String nickname, Name name, Standing standing, @Nullable ClassicBody introduction) {
-    Member before = members.get(name);
-    boolean isProven = before != null && before.standing() == Standing.PROVEN;
-    boolean isNoRoom =
-        before == null && members.size() >= MAX_UNPROVEN && standing == Standing.KEY_MISSING;
-    if (!isProven && !isNoRoom) {
-      put(name, new Member(nickname, standing, null, introduction));
-    }
-  }
-
-  private void put(Name name, Member member) {
-    Member before = members.put(name, member);
-    if (before == null || before.standing() != member.standing()) {
-      watcher.changed(name);
-    }
-  }
-
   // Messages and departures
 
   private void written(ClassicBody.EncryptedMessage message, Name name) {
-    Member member = members.get(name);
+    ClassicMembers.Member member = members.find(name);
     if (member == null || member.sessions() == null || !member.nickname().equals(message.from())) {
       cannotOpen(message.from(), name, member);
       return;
@@ -355,11 +308,11 @@ final class ClassicRoom {
   }
 
   /// Who is known to have no key, or another, was named when it came.
-  private void cannotOpen(String nickname, Name name, @Nullable Member member) {
+  private void cannotOpen(String nickname, Name name, ClassicMembers.@Nullable Member member) {
     if (member != null && !member.nickname().equals(nickname)) {
       watcher.signatureWrong(nickname, name);
     } else if (member == null && !name.equals(me) && watcher.keyOf(name).isEmpty()) {
-      stand(nickname, name, Standing.KEY_MISSING, null);
+      members.stand(nickname, name, ClassicMembers.Standing.KEY_MISSING, null);
       watcher.unknownMember(nickname);
     } else if (member == null) {
       watcher.beforeSessionKey(name);
@@ -367,18 +320,10 @@ final class ClassicRoom {
   }
 
   private void gone(String nickname, Name name) {
-    Member member = members.get(name);
+    ClassicMembers.Member member = members.find(name);
     if (member != null && member.nickname().equals(nickname)) {
-      remove(name);
+      members.remove(name);
       watcher.left(name);
-    }
-  }
-
-  private void remove(Name name) {
-    Member member = members.remove(name);
-    if (member != null) {
-      member.close();
-      watcher.changed(name);
     }
   }
 
@@ -392,7 +337,7 @@ final class ClassicRoom {
       lanes.run(
           absent.get(),
           () -> {
-            remove(absent.get());
+            members.remove(absent.get());
             watcher.notHere(absent.get());
             done.run();
           });

@@ -104,10 +104,10 @@ class ClassicRoomTest implements RoomWatcher {
   void a_key_that_was_exchanged_and_put_back_asks_for_a_new_connection() throws Exception {
     comes(announcement(alice, alicesKey));
     comes(announcement(bob, bobsKey));
-    assertEquals(Optional.of(ClassicRoom.Standing.PROVEN), room.standing(BOB));
+    assertEquals(Optional.of(ClassicMembers.Standing.PROVEN), room.standing(BOB));
 
     rekeyed("carol");
-    assertEquals(Optional.of(ClassicRoom.Standing.SIGNATURE_WRONG), room.standing(BOB));
+    assertEquals(Optional.of(ClassicMembers.Standing.SIGNATURE_WRONG), room.standing(BOB));
     assertTrue(!told.contains("worn out"));
     rekeyed("bob");
 
@@ -121,7 +121,7 @@ class ClassicRoomTest implements RoomWatcher {
     onCore(() -> room.receive(announcement(bob, bobsKey), () -> {}));
     rekeyed("bob");
 
-    assertEquals(Optional.of(ClassicRoom.Standing.PROVEN), room.standing(BOB));
+    assertEquals(Optional.of(ClassicMembers.Standing.PROVEN), room.standing(BOB));
   }
 
   private void rekeyed(String key) throws Exception {

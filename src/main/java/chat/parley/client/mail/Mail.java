@@ -14,8 +14,6 @@ import chat.parley.store.LogEntry;
 import chat.parley.store.LogTable;
 import chat.parley.store.LoggedContent;
 import chat.parley.store.Position;
-import chat.parley.store.StoreException;
-import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -48,9 +46,6 @@ public final class Mail {
     void offload(Supplier<Runnable> work);
   }
 
-  /// How many frames are dealt with in one commit.
-  private static final int MOST_FRAMES = 512;
-
   private final Name me;
   private final Books books;
   private final Line line = new Line();
@@ -67,10 +62,10 @@ public final class Mail {
   private final TypingOut typingOut;
   private final Receipts receipts;
   private final Inbox inbox;
+  private final Intake intake;
   private final List<Chore> chores;
   private final InstantSource clock;
   private Disclosure disclosure = new Disclosure(false, false);
-  private long waiting;
 
   /// Reads nothing yet: see [#start].
   ///
@@ -135,6 +130,7 @@ public final class Mail {
             gaps,
             lostState,
             conversations);
+    intake = new Intake(books, line, roster, outbox, inbox, introductions, prekeys);
     chores =
         List.of(
             receipts,
@@ -317,7 +313,6 @@ public final class Mail {
   /// Logged in. What waits goes out, as far as the way has room.
   public void connected(FromRelay.Welcome welcome, Way way) {
     line.open(way);
-    waiting = welcome.waiting();
     inbox.connected(welcome, clock.instant());
     sealer.limit(welcome.limits().frame());
     change(
@@ -326,77 +321,14 @@ public final class Mail {
           lanes.connected();
           prekeys.connected(commit, welcome.prekeys());
         });
-    drain(0);
+    intake.connected(welcome.waiting());
   }
 
   /// Everything that came and is not dealt with, in order. What it asks to be acknowledged is, before this
   /// returns, unless it could not be saved; then the way was aborted.
   public void arrived(List<FromRelay> frames) {
-    for (int from = 0; from < frames.size() && line.isOpen(); from += MOST_FRAMES) {
-      take(frames.subList(from, Math.min(frames.size(), from + MOST_FRAMES)));
-    }
+    intake.arrived(frames);
     settle();
-  }
-
-  private void take(List<FromRelay> frames) {
-    boolean isKept =
-        books.run(
-            commit -> {
-              for (FromRelay frame : frames) {
-                take(commit, frame);
-              }
-              lastDelivered(frames)
-                  .ifPresent(
-                      last -> commit.then(() -> line.submit(new FromClient.Ack(last.sequence()))));
-            });
-    if (isKept) {
-      drain(frames.stream().filter(FromRelay.Deliver.class::isInstance).count());
-    }
-  }
-
-  private static Optional<FromRelay.Deliver> lastDelivered(List<FromRelay> frames) {
-    return frames.stream()
-        .filter(FromRelay.Deliver.class::isInstance)
-        .map(FromRelay.Deliver.class::cast)
-        .reduce((one, next) -> next);
-  }
-
-  private void take(Commit commit, FromRelay frame) throws StoreException {
-    switch (frame) {
-      case FromRelay.Deliver deliver -> {
-        inbox.deliver(commit, deliver);
-        outbox.heardFrom(commit, deliver.from());
-      }
-      case FromRelay.Accepted accepted -> outbox.accepted(commit, accepted.id());
-      case FromRelay.Undeliverable refused ->
-          outbox.undeliverable(commit, refused.id(), refused.code());
-      case FromRelay.Presence presence -> {
-        roster.presence(presence.name(), presence.online());
-        if (presence.online()) {
-          outbox.contactCame(presence.name());
-        }
-      }
-      case FromRelay.Published published -> prekeys.listed(commit, published.prekeys());
-      case FromRelay.Bundle bundle -> introductions.bundle(commit, bundle);
-      case FromRelay.NoBundle none -> introductions.none(commit, none);
-      case FromRelay.Challenge _,
-          FromRelay.Welcome _,
-          FromRelay.Refused _,
-          FromRelay.Accounts _,
-          FromRelay.NoAccounts _,
-          FromRelay.Failure _,
-          FromRelay.Ping _,
-          FromRelay.Pong _,
-          FromRelay.Unknown _ -> {}
-    }
-  }
-
-  /// Case 20: old halves of prekeys are dropped only when all mail is dealt with that waited for them.
-  private void drain(long delivered) {
-    waiting -= delivered;
-    if (waiting <= 0 && line.isOpen()) {
-      prekeys.drained();
-    }
   }
 
   /// The way has room again, after it had none.
