@@ -16,6 +16,7 @@ final class Directories {
   private final List<Name> names = new ArrayList<>();
   private @Nullable Way way;
   private long request;
+  private String asked = "";
 
   Directories(Name me) {
     this.me = me;
@@ -28,7 +29,7 @@ final class Directories {
   /// Nobody is left without an answer: what came of the directory counts as all there is to know.
   void disconnected() {
     way = null;
-    answer(new Directory(List.copyOf(names), !names.isEmpty(), false));
+    answer(new Directory(some(), !names.isEmpty(), false));
   }
 
   void read(CompletableFuture<Directory> answer) {
@@ -44,6 +45,7 @@ final class Directories {
   }
 
   private void ask(Way over, String after) {
+    asked = after;
     over.submit(new FromClient.ListAccounts(++request, after));
   }
 
@@ -74,13 +76,17 @@ final class Directories {
         names.add(account.name());
       }
     }
-    boolean hasMore = page.more() && !last.isEmpty();
-    if (hasMore && way != null && names.size() < Directory.MAX_NAMES) {
+    // A page that leads no further would lead round in a circle for ever.
+    boolean leadsOn = last.compareTo(asked) > 0;
+    if (page.more() && leadsOn && way != null && names.size() < Directory.MAX_NAMES) {
       ask(way, last);
     } else {
-      List<Name> some = names.stream().distinct().sorted().limit(Directory.MAX_NAMES).toList();
-      answer(new Directory(some, true, !hasMore));
+      answer(new Directory(some(), true, !page.more()));
     }
+  }
+
+  private List<Name> some() {
+    return names.stream().distinct().sorted().limit(Directory.MAX_NAMES).toList();
   }
 
   private void answer(Directory directory) {

@@ -183,7 +183,7 @@ final class ParleyLink implements Link, LinkWriter.Drain {
   private void take(Frame frame) throws InterruptedException {
     try {
       switch (RelayFrames.decode(frame)) {
-        case FromRelay.Ping ping -> submit(new FromClient.Pong(ping.echo()));
+        case FromRelay.Ping ping -> answer(ping);
         case FromRelay.Refused refused -> reason = RelayLogin.reason(refused.code());
         case FromRelay.Pong _, FromRelay.Challenge _, FromRelay.Welcome _ -> {}
         case FromRelay.Failure failure ->
@@ -194,6 +194,13 @@ final class ParleyLink implements Link, LinkWriter.Drain {
       }
     } catch (BodyException senseless) {
       LOG.log(Level.DEBUG, "a frame made no sense: {0}", senseless.getMessage());
+    }
+  }
+
+  /// A relay that asks and does not read gets no more answers than there is room for.
+  private void answer(FromRelay.Ping ping) {
+    if (hasRoom()) {
+      submit(new FromClient.Pong(ping.echo()));
     }
   }
 
