@@ -8,37 +8,25 @@ import chat.parley.model.Contact;
 import chat.parley.model.Name;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `accept`: lets somebody write who asked to, or whom the user blocked.
 @Command(
     name = "accept",
     mixinStandardHelpOptions = true,
     description = "Let somebody write who asked to (see parley-cli requests), or who was blocked.")
-final class AcceptCommand implements Callable<Integer> {
+final class AcceptCommand extends LoginCommand {
   private static final long PATIENCE_SECONDS = 5;
-
-  private final CliSurroundings around;
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
-
-  @Mixin private LoginOptions options = new LoginOptions();
 
   @Parameters(paramLabel = "NAME", description = "Who.")
   private String name = "";
 
   AcceptCommand(CliSurroundings around) {
-    this.around = around;
+    super(around);
   }
 
   @Override
@@ -46,7 +34,7 @@ final class AcceptCommand implements Callable<Integer> {
       throws CommandFailed, IdentityException, IOException, HistoryUnusable, InterruptedException {
     Name who = Name.typed(name);
     BlockingQueue<Contact.Standing> standings = new LinkedBlockingQueue<>();
-    try (LoginOptions.Login login = options.open(around, spec.commandLine().getErr());
+    try (LoginOptions.Login login = logIn();
         Subscription _ = login.messenger().listen(event -> note(event, who, standings))) {
       Contact.Standing standing = next(standings);
       while (standing != Contact.Standing.ACCEPTED) {

@@ -5,15 +5,10 @@ import chat.parley.identity.IdentityException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `chat`: reads a line with the message, then a line with the receiver, until `!quit` or the end of the
 /// input. What others write comes on the standard output, everything else on the standard error.
@@ -26,15 +21,7 @@ import picocli.CommandLine.Spec;
       "At the end it waits until everything is sent, for so long as --wait says.",
       "Ends with 0 if it was, and with 1 and a sentence if anything failed."
     })
-final class ChatCommand implements Callable<Integer> {
-  private final CliSurroundings around;
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
-
-  @Mixin private LoginOptions options = new LoginOptions();
-
+final class ChatCommand extends LoginCommand {
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
@@ -43,20 +30,20 @@ final class ChatCommand implements Callable<Integer> {
   private int waitSeconds;
 
   ChatCommand(CliSurroundings around) {
-    this.around = around;
+    super(around);
   }
 
   @Override
   public Integer call()
       throws CommandFailed, IdentityException, IOException, HistoryUnusable, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    try (LoginOptions.Login login = options.open(around, err);
-        TerminalChat chat = new TerminalChat(login, spec.commandLine().getOut(), err)) {
+    try (LoginOptions.Login login = logIn();
+        TerminalChat chat = new TerminalChat(login, out(), err())) {
       chat.connect();
-      err.println(
-          "Connected to %s as %s. Write a line with the message, then a line with the receiver; !quit ends."
-              .formatted(login.words().address(), login.words().me()));
-      chat.readFrom(new BufferedReader(new InputStreamReader(around.in(), CliMain.charset())));
+      err()
+          .println(
+              "Connected to %s as %s. Write a line with the message, then a line with the receiver; !quit ends."
+                  .formatted(login.words().address(), login.words().me()));
+      chat.readFrom(new BufferedReader(new InputStreamReader(around().in(), CliMain.charset())));
       return chat.finish(Duration.ofSeconds(waitSeconds))
           ? CommandLine.ExitCode.OK
           : CommandLine.ExitCode.SOFTWARE;

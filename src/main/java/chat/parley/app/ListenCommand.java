@@ -6,13 +6,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `listen`: prints what comes as JSON, an object a line, until a signal; for bots.
 @Command(
@@ -23,15 +19,7 @@ import picocli.CommandLine.Spec;
       "Begins with what nobody has looked at yet, and counts as read what it has printed.",
       "With --send it also sends what it reads: {\"to\": NAME, \"text\": TEXT} a line."
     })
-final class ListenCommand implements Callable<Integer> {
-  private final CliSurroundings around;
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
-
-  @Mixin private LoginOptions options = new LoginOptions();
-
+final class ListenCommand extends LoginCommand {
   @Option(
       names = "--send",
       description =
@@ -40,19 +28,19 @@ final class ListenCommand implements Callable<Integer> {
   private boolean sends;
 
   ListenCommand(CliSurroundings around) {
-    this.around = around;
+    super(around);
   }
 
   @Override
   public Integer call()
       throws CommandFailed, IdentityException, IOException, HistoryUnusable, InterruptedException {
-    try (LoginOptions.Login login = options.open(around, spec.commandLine().getErr())) {
+    try (LoginOptions.Login login = logIn()) {
       Thread onSignal = new Thread(() -> end(login), "end of listening");
       Runtime.getRuntime().addShutdownHook(onSignal);
-      try (Listening listening = new Listening(login, spec.commandLine().getOut())) {
+      try (Listening listening = new Listening(login, out())) {
         if (sends) {
           listening.sendFrom(
-              new BufferedReader(new InputStreamReader(around.in(), StandardCharsets.UTF_8)));
+              new BufferedReader(new InputStreamReader(around().in(), StandardCharsets.UTF_8)));
         }
         throw new CommandFailed(CommandLine.ExitCode.SOFTWARE, listening.awaitEnd());
       } finally {

@@ -8,17 +8,12 @@ import chat.parley.model.Contact;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `requests`: who wrote and waits for a decision.
 @Command(
@@ -27,15 +22,7 @@ import picocli.CommandLine.Spec;
     description =
         "List who wrote and is no contact yet: name, fingerprint and number of texts, with tabs"
             + " between.")
-final class RequestsCommand implements Callable<Integer> {
-  private final CliSurroundings around;
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
-
-  @Mixin private LoginOptions options = new LoginOptions();
-
+final class RequestsCommand extends LoginCommand {
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
@@ -44,7 +31,7 @@ final class RequestsCommand implements Callable<Integer> {
   private int waitSeconds;
 
   RequestsCommand(CliSurroundings around) {
-    this.around = around;
+    super(around);
   }
 
   @Override
@@ -52,7 +39,7 @@ final class RequestsCommand implements Callable<Integer> {
       throws CommandFailed, IdentityException, IOException, HistoryUnusable, InterruptedException {
     Map<Name, Contact> contacts = new TreeMap<>();
     FirstConnection first = new FirstConnection();
-    try (LoginOptions.Login login = options.open(around, spec.commandLine().getErr());
+    try (LoginOptions.Login login = logIn();
         Subscription _ =
             login
                 .messenger()
@@ -79,21 +66,21 @@ final class RequestsCommand implements Callable<Integer> {
   }
 
   private void print(Map<Name, Contact> contacts) {
-    PrintWriter out = spec.commandLine().getOut();
     synchronized (contacts) {
       contacts.values().stream()
           .filter(contact -> contact.standing() == Contact.Standing.REQUEST)
           .forEach(
               contact -> {
                 Fingerprint key = contact.fingerprint();
-                out.println(
-                    contact.name()
-                        + "\t"
-                        + (key == null ? "-" : key.hex())
-                        + "\t"
-                        + contact.unread());
+                out()
+                    .println(
+                        contact.name()
+                            + "\t"
+                            + (key == null ? "-" : key.hex())
+                            + "\t"
+                            + contact.unread());
               });
     }
-    out.flush();
+    out().flush();
   }
 }

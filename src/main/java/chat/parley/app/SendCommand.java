@@ -10,14 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `send`: one message, and its fate as an exit code, for scripts.
 @Command(
@@ -31,23 +27,15 @@ import picocli.CommandLine.Spec;
       "2:The options make no sense.",
       "3:It is on its way, but was not seen to arrive within --timeout."
     })
-final class SendCommand implements Callable<Integer> {
+final class SendCommand extends LoginCommand {
   /// The longest text in bytes: no longer one fits into a message.
   private static final int MAX_BYTES = 256 * 1024;
-
-  private final CliSurroundings around;
 
   /// How far a message is waited for.
   enum Until {
     accepted,
     delivered
   }
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
-
-  @Mixin private LoginOptions options = new LoginOptions();
 
   @Option(names = "--to", required = true, paramLabel = "NAME", description = "Who gets it.")
   private String to = "";
@@ -72,7 +60,7 @@ final class SendCommand implements Callable<Integer> {
   private String text = "";
 
   SendCommand(CliSurroundings around) {
-    this.around = around;
+    super(around);
   }
 
   @Override
@@ -83,7 +71,7 @@ final class SendCommand implements Callable<Integer> {
     if (message.isBlank()) {
       throw new CommandFailed(CommandLine.ExitCode.USAGE, "There is nothing to send.");
     }
-    try (LoginOptions.Login login = options.open(around, spec.commandLine().getErr())) {
+    try (LoginOptions.Login login = logIn()) {
       if (until == Until.delivered && login.messenger().protection() == Protection.CLASSIC) {
         throw new CommandFailed(
             CommandLine.ExitCode.USAGE,
@@ -98,7 +86,7 @@ final class SendCommand implements Callable<Integer> {
 
   /// Everything on the input, without the end of its last line.
   private String piped() throws IOException {
-    try (InputStream in = around.in()) {
+    try (InputStream in = around().in()) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
         throw new IOException("The text on the input is too long for one message.");
