@@ -110,13 +110,8 @@ public final class RecordedDisk {
         .write((PROMISE + line + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
-  /// How many moments there are at which the power can be cut.
-  public int moments() {
-    return events.size();
-  }
-
   /// The last promise that was made before a moment.
-  public @Nullable String promisedAt(int moment) {
+  private @Nullable String promisedAt(int moment) {
     for (int at = moment - 1; at >= 0; at--) {
       if (events.get(at) instanceof Event.Promised promised) {
         return promised.what();
@@ -125,11 +120,39 @@ public final class RecordedDisk {
     return null;
   }
 
+  /// What must hold of a disk whose power was cut.
+  @FunctionalInterface
+  public interface Check {
+    /// @param promised the last promise that was made before the cut
+    void require(Path disk, String promised) throws Exception;
+  }
+
+  /// Cuts the power at random moments, and looks at what is there when it is back.
+  ///
+  /// @param folder where the disks are written, one for each cut
+  /// @param random decides when, and what becomes of what was not synced
+  public void cutPower(int cuts, Path folder, Random random, Check check) throws Exception {
+    for (int cut = 0; cut < cuts; cut++) {
+      int moment = 1 + random.nextInt(events.size());
+      Path after = folder.resolve("cut" + cut);
+      writeAt(moment, after, random);
+      String promised = promisedAt(moment);
+      if (promised != null) {
+        check.require(after, promised);
+      }
+    }
+  }
+
+  /// The last promise of all.
+  public @Nullable String promised() {
+    return promisedAt(events.size());
+  }
+
   /// Writes what a disk holds after its power was cut.
   ///
   /// @param moment events before it happened
   /// @param random decides what becomes of what was not synced
-  public void writeAt(int moment, Path target, Random random) throws IOException {
+  private void writeAt(int moment, Path target, Random random) throws IOException {
     Map<String, Image> files = new HashMap<>();
     Map<String, List<Event>> unsynced = new HashMap<>();
     for (Event event : events.subList(0, moment)) {

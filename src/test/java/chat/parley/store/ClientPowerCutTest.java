@@ -35,19 +35,16 @@ class ClientPowerCutTest {
     Path data = folder.resolve("data");
     RecordedDisk disk =
         RecordedDisk.record(ClientPowerCutTest.class, data, folder.resolve("log"), List.of());
-    assertEquals(String.valueOf(MESSAGES), disk.promisedAt(disk.moments()));
-    Random random = new Random(17);
-    for (int cut = 0; cut < CUTS; cut++) {
-      int moment = 1 + random.nextInt(disk.moments());
-      String promised = disk.promisedAt(moment);
-      Path after = folder.resolve("cut" + cut);
-      disk.writeAt(moment, after, random);
-      if (promised != null) {
-        try (ClientDatabase database = TestDatabase.open(after)) {
-          KilledClientTest.requireWhole(database, Integer.parseInt(promised));
-        }
-      }
-    }
+    assertEquals(String.valueOf(MESSAGES), disk.promised());
+    disk.cutPower(
+        CUTS,
+        folder,
+        new Random(17),
+        (after, promised) -> {
+          try (ClientDatabase database = TestDatabase.open(after)) {
+            KilledClientTest.requireWhole(database, Integer.parseInt(promised));
+          }
+        });
   }
 
   /// The client: commits a message, its parcel and the session's state together, and promises it.

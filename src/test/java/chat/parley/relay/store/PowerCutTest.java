@@ -40,17 +40,12 @@ class PowerCutTest {
     Path data = folder.resolve("data");
     RecordedDisk disk =
         RecordedDisk.record(PowerCutTest.class, data, folder.resolve("log"), List.of());
-    assertEquals(String.valueOf(MESSAGES), disk.promisedAt(disk.moments()));
-    Random random = new Random(16);
-    for (int cut = 0; cut < CUTS; cut++) {
-      int moment = 1 + random.nextInt(disk.moments());
-      String promised = disk.promisedAt(moment);
-      Path after = folder.resolve("cut" + cut);
-      disk.writeAt(moment, after, random);
-      if (promised != null) {
-        requireKept(after, Integer.parseInt(promised));
-      }
-    }
+    assertEquals(String.valueOf(MESSAGES), disk.promised());
+    disk.cutPower(
+        CUTS,
+        folder,
+        new Random(16),
+        (after, promised) -> requireKept(after, Integer.parseInt(promised)));
   }
 
   private static void requireKept(Path data, int promised) throws Exception {
