@@ -3,12 +3,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /// them (JEP 514), and has them start from that cache ever after.
 ///
 /// Usage: `java packaging/Training.java IMAGE LIBRARIES TIME LAUNCHER...`, with the image's folder, the folder of jars in it, the
-/// time that all jars get (a cache is for jars of these times), and names of launchers. What cannot be trained here has no cache,
-/// and starts slower. Only for Linux: elsewhere nobody has tried it.
+/// time that all jars get (a cache is for jars of these times), and names of launchers. Only for Linux: elsewhere nobody has
+/// tried it, and the launchers stay those of jpackage.
 final class Training {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path KEYS = Path.of("keys").toAbsolutePath();
@@ -28,6 +28,7 @@ final class Training {
   private final Path image;
   private final Path app;
   private final Path work;
+  private final Map<String, Launcher> scripts = new HashMap<>();
 
   private Training(Path image, Path app, Path work) {
     this.image = image;
@@ -44,7 +45,9 @@ final class Training {
       Training training =
           new Training(Path.of(args[0]).toAbsolutePath(), Path.of(args[1]).toAbsolutePath(), work);
       training.setTimes(Instant.parse(args[2]));
-      for (String launcher : List.of(args).subList(3, args.length)) {
+      List<String> launchers = List.of(args).subList(3, args.length);
+      training.replaceLaunchers(launchers);
+      for (String launcher : launchers) {
         training.train(launcher);
       }
     } finally {
@@ -60,31 +63,27 @@ final class Training {
     }
   }
 
+  private void replaceLaunchers(List<String> launchers) throws IOException {
+    for (String launcher : launchers) {
+      scripts.put(launcher, Launcher.replace(image, launcher));
+    }
+    Launcher.removeLibrary(image);
+  }
+
   private void train(String launcher) throws Exception {
     Path cache = app.resolve(launcher + ".aot");
-    Files.deleteIfExists(cache);
+    Launcher script = scripts.get(launcher);
     switch (launcher) {
       case "parley" -> desktop(cache);
       case "parley-cli" -> terminal(cache);
       case "parley-relay" -> relay(cache);
       default -> throw new IllegalArgumentException(launcher);
     }
-    if (Files.exists(cache)) {
-      // With a cache to use and one to write, the VM does not start: that is why this comes last. A
-      // cache that does not fit, as
-      // after a copy that changed the times of the jars, is left aside without a word.
-      Files.writeString(
-          app.resolve(launcher + ".cfg"),
-          """
-          java-options=-XX:AOTCache=$APPDIR/%s.aot
-          java-options=-Xlog:aot=off
-          java-options=-Xlog:cds=off
-          """
-              .formatted(launcher),
-          StandardOpenOption.APPEND);
-    } else {
-      System.out.println("No cache for " + launcher + ": its training failed.");
+    if (!Files.exists(cache)) {
+      throw new IllegalStateException("No cache for " + launcher + ": its training failed.");
     }
+    // With a cache to use and one to write, the VM does not start: that is why this comes last.
+    script.useCache(cache.getFileName().toString());
   }
 
   /// The demonstration, in real windows if a display can be made: windows drawn in memory load other classes.
@@ -103,21 +102,15 @@ final class Training {
   /// Two people chat.
   private void terminal(Path cache) throws Exception {
     Process relay = relay(null, "relay-for-terminals");
-    String address =
-        await("relay-for-terminals", line -> line.startsWith("listening classic ")).substring(18);
-    chat(address, cache);
+    chat(invitation("relay-for-terminals"), cache);
     relay.destroy();
     end(relay);
   }
 
-  /// Its clients chat, and it is told to end.
+  /// Two people chat over it, and it is told to end.
   private void relay(Path cache) throws Exception {
     Process relay = relay(cache, "parley-relay");
-    String address =
-        await("parley-relay", line -> line.startsWith("listening classic ")).substring(18);
-    if (Files.exists(image.resolve("bin/parley-cli"))) {
-      chat(address, null);
-    }
+    chat(invitation("parley-relay"), null);
     relay.destroy();
     end(relay);
   }
@@ -130,22 +123,26 @@ final class Training {
         List.of(launcher("parley-relay"), "--port", "0", "--classic-port", "0", "--data", data));
   }
 
-  private void chat(String address, Path cache) throws Exception {
-    Process bob = chat("bob", address, null);
-    await("bob", line -> line.contains("bob joined"));
-    Process alice = chat("alice", address, cache);
-    await("alice", line -> line.contains("alice joined"));
-    await("bob", line -> line.contains("alice joined"));
+  private String invitation(String log) throws Exception {
+    return await(log, line -> line.startsWith("parley://"));
+  }
+
+  private void chat(String invitation, Path cache) throws Exception {
+    Process bob = chat("bob", invitation, null);
+    // Nobody can be written to at a relay before the first login there.
+    await("bob", line -> line.startsWith("Connected"));
+    Process alice = chat("alice", invitation, cache);
     type(alice, "hello bob\nbob\n");
     await("bob", line -> line.contains("hello bob"));
-    type(bob, "hello alice\nalice\n!quit\n");
+    type(bob, "hello alice\nalice\n");
     await("alice", line -> line.contains("hello alice"));
+    type(bob, "!quit\n");
     type(alice, "!quit\n");
     end(bob);
     end(alice);
   }
 
-  private Process chat(String name, String address, Path cache) throws IOException {
+  private Process chat(String name, String invitation, Path cache) throws IOException {
     return start(
         name,
         cache,
@@ -156,8 +153,8 @@ final class Training {
             KEYS.toString(),
             "--as",
             name,
-            "--classic",
-            address));
+            "--relay",
+            invitation));
   }
 
   private String launcher(String name) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -35,12 +36,16 @@ final class Demonstration {
   private final DemoFolder folder;
   private final InProcessRelay relay;
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+  private final Preferences preferences;
 
   private Demonstration(DesktopOptions options, boolean display, DemoFolder folder) {
     this.display = display;
     this.options = options;
     this.folder = folder;
     this.relay = new InProcessRelay(folder.data().resolve("relay"), 0);
+    // Of a file, as in every other start: what is done here is what the packaged program is made
+    // quick at.
+    this.preferences = Preferences.load(folder.data(), InstantSource.system(), background);
   }
 
   /// Starts JavaFX and the play, and returns. The program ends by itself, with 0, or with 1 and a sentence
@@ -70,7 +75,7 @@ final class Demonstration {
             new ParleyApplication.Setting(
                 own,
                 folder.data(),
-                Preferences.inMemory(),
+                preferences,
                 new Messengers(folder.data(), relay),
                 RelayMeeting.overTls(),
                 background,
@@ -120,6 +125,7 @@ final class Demonstration {
 
   private void end() {
     relay.close();
+    preferences.close();
     System.exit(ExitCode.OK);
   }
 

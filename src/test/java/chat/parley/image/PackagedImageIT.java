@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The image needs no Java on the machine, leaves nothing behind in the home folder, and its three
 /// programs do what they are for.
@@ -73,13 +75,14 @@ class PackagedImageIT {
     }
   }
 
-  /// Without its cache of trained classes the program starts, too, but slower.
-  @Test
+  /// Without its cache of trained classes a program starts, too, but slower.
+  @ParameterizedTest
+  @ValueSource(strings = {"parley", "parley-cli", "parley-relay"})
   @EnabledOnOs(OS.LINUX)
-  void the_desktop_starts_from_its_cache() throws Exception {
-    try (Program parley = Program.startStrictly(home, "parley", "--version")) {
-      assertEquals(0, parley.awaitEnd(), parley.said());
-      parley.await("^parley [0-9]");
+  void each_program_starts_from_its_cache(String name) throws Exception {
+    try (Program program = Program.startStrictly(home, name, "--version")) {
+      assertEquals(0, program.awaitEnd(), program.said());
+      program.await("^" + name + " [0-9]");
     }
   }
 
