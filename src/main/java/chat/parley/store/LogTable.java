@@ -252,6 +252,11 @@ public final class LogTable {
     return rows.sql().erase("DELETE FROM entry WHERE blind = ?", (Object) blind(id)) == 1;
   }
 
+  /// Takes a whole conversation out of the file, as [#remove].
+  public void clear(Name conversation) throws StoreException {
+    rows.sql().erase("DELETE FROM entry WHERE contact = ?", contacts.idOf(conversation).orElse(0L));
+  }
+
   private LogEntry read(ResultSet row) throws SQLException, RowDamaged {
     long id = row.getLong(1);
     long contact = row.getLong(2);

@@ -180,14 +180,19 @@ final class Inbox {
   private void takeRequest(
       Commit commit, Name from, @Nullable StoredContact row, Payload payload, Instant at)
       throws StoreException, AlreadyOpened, UnexpectedKey, PayloadRefused {
-    Optional<Party> party = row == null ? claimed(from, payload) : shelf.pinned(from);
+    boolean isAsking = requests.isAsking(from);
+    Optional<Party> known = row == null ? Optional.empty() : shelf.pinned(from);
+    Optional<Party> party = isAsking ? known : claimed(from, payload).or(() -> known);
     if (party.isPresent() && requests.hasRoom(commit, from)) {
       Opened opened = Opened.of(shelf.open(commit, party.get(), payload), false, false);
       if (Letters.isShown(opened.content())) {
-        if (row == null) {
+        if (!isAsking) {
           requests.begin(commit, party.get());
         }
         take(commit, opened, at);
+        if (!isAsking) {
+          requests.tell(commit, from);
+        }
       }
     }
   }

@@ -103,7 +103,6 @@ public final class Mail {
     outbox = new Outbox(roster, conversations, lanes, sealer, dates);
     dispatcher = new Dispatcher(books, line, roster, conversations, obstacles, lanes, sealer);
     pins = new Pins(me.name(), roster, shelf, outbox, conversations);
-    standings = new Standings(roster, shelf, outbox);
     prekeys = new Prekeys(me, books, line, settling, random);
     introductions =
         new Introductions(
@@ -115,6 +114,7 @@ public final class Mail {
     Slips slips = new Slips(roster, sealer, outbox, line, dates);
     Ledgers ledgers = new Ledgers(roster);
     receipts = new Receipts(books, ledgers, conversations, slips);
+    standings = new Standings(roster, shelf, outbox, receipts);
     Gaps gaps = new Gaps(books, roster, ledgers, receipts, slips);
     Resends resends = new Resends(books, ledgers, shelf, outbox, slips);
     LostState lostState = new LostState(books, ledgers, conversations, outbox, slips);
@@ -267,7 +267,7 @@ public final class Mail {
     change(commit -> standings.accept(commit, contact));
   }
 
-  /// Forgets a request with all its messages.
+  /// Deletes the messages of a request. Whatever the same person writes next is a new one.
   public void decline(Name contact) {
     change(commit -> standings.decline(commit, contact));
   }
@@ -295,7 +295,11 @@ public final class Mail {
 
   /// Looks somebody up, who is a contact if found: [MailEvent.LookedUp] tells.
   public void meet(Name name) {
-    change(commit -> introductions.meet(commit, name));
+    change(
+        commit -> {
+          standings.reconsider(commit, name);
+          introductions.meet(commit, name);
+        });
   }
 
   /// The keys folder holds this now. Called before the first connection.

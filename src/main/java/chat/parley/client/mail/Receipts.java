@@ -79,6 +79,13 @@ final class Receipts implements Books.Part, Chore {
 
   // Out
 
+  /// The contact is to be told nothing of what came so far.
+  void forget(Name contact) {
+    owed.remove(contact);
+    timings.remove(contact);
+    ledgers.put(contact, Ledger.EMPTY);
+  }
+
   /// Whether the receipt for a content is owed already.
   boolean owes(Name contact, Bytes content) {
     return owed(contact).delivered.contains(content);

@@ -6,9 +6,12 @@ import chat.parley.model.Trust;
 import chat.parley.session.ratchet.Party;
 import chat.parley.store.StoreException;
 import chat.parley.store.StoredContact;
+import java.util.List;
 
 /// People who write and are no contacts: at most 100 of them, with at most 10 messages each, until the user
 /// decides. What goes beyond is dropped; a sender whom the user accepts is asked for it.
+///
+/// Whose request was declined can make another one, on the same session, and under another key too.
 final class Requests {
   static final int MOST = 100;
   static final int MOST_MESSAGES = 10;
@@ -21,17 +24,30 @@ final class Requests {
 
   /// Whether anything more is taken from somebody who is no contact, or not yet.
   boolean hasRoom(Commit commit, Name name) throws StoreException {
-    return roster.find(name).isPresent()
+    List<Name> asking = roster.asking();
+    return asking.contains(name)
         ? commit.tables().log().page(name, null, MOST_MESSAGES).rows().size() < MOST_MESSAGES
-        : roster.rows().stream().filter(row -> row.standing() == Standing.REQUEST).count() < MOST;
+        : asking.size() < MOST;
+  }
+
+  /// Whether somebody's request waits for the user's decision.
+  boolean isAsking(Name name) {
+    return roster.asking().contains(name);
   }
 
   /// Somebody proved to have a key, and wrote.
   void begin(Commit commit, Party stranger) throws StoreException {
-    roster.put(
-        commit,
-        StoredContact.of(stranger.name(), Standing.REQUEST)
-            .withKey(stranger.spki(), new Trust.New()));
-    commit.tell(new MailEvent.RequestCame(stranger.name()));
+    StoredContact request =
+        roster
+            .find(stranger.name())
+            .orElseGet(() -> StoredContact.of(stranger.name(), Standing.REQUEST));
+    roster.put(commit, request.withKey(stranger.spki(), new Trust.New()));
+  }
+
+  /// What somebody wrote was read. It may be nothing new, from somebody whose request was declined.
+  void tell(Commit commit, Name name) throws StoreException {
+    if (!commit.tables().log().page(name, null, 1).rows().isEmpty()) {
+      commit.tell(new MailEvent.RequestCame(name));
+    }
   }
 }

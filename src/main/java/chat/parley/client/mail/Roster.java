@@ -14,6 +14,7 @@ import chat.parley.store.StoredContact;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,10 @@ final class Roster implements Books.Part {
   private final Map<Name, Unread> counted = new HashMap<>();
   private final Set<Name> read = new LinkedHashSet<>();
   private final Set<Name> touched = new LinkedHashSet<>();
+
+  /// Requests of which nothing is left: the user declined them. Nobody sees them; their sessions go on.
+  private final Set<Name> declined = new HashSet<>();
+
   private final Obstacles obstacles;
   private boolean isOnline;
   private int audience;
@@ -54,6 +59,7 @@ final class Roster implements Books.Part {
   public void load(Commit commit) throws StoreException {
     rows.clear();
     counted.clear();
+    declined.clear();
     for (StoredContact row : commit.intact(commit.tables().contacts().all())) {
       rows.put(row.name(), row);
     }
@@ -84,6 +90,29 @@ final class Roster implements Books.Part {
     return row != null && row.standing() == Contact.Standing.ACCEPTED;
   }
 
+  /// Who is no contact and has written something that waits for the user's decision.
+  List<Name> asking() {
+    return rows.values().stream()
+        .filter(row -> row.standing() == Contact.Standing.REQUEST)
+        .map(StoredContact::name)
+        .filter(name -> !declined.contains(name))
+        .toList();
+  }
+
+  /// Whose requests the user declined, those first who were met first.
+  List<Name> declined() {
+    return rows.keySet().stream().filter(declined::contains).toList();
+  }
+
+  /// Forgets what somebody asked, so that nobody sees anything of it any more. That it was here is remembered:
+  /// it does not come again, and what follows in its session opens.
+  void decline(Commit commit, StoredContact request) throws StoreException {
+    commit.tables().log().clear(request.name());
+    put(commit, request.withReadUpTo(Position.BEGINNING));
+    declined.add(request.name());
+    recount(request.name());
+  }
+
   /// Adds or replaces what is kept of a contact.
   void put(Commit commit, StoredContact contact) throws StoreException {
     commit.tables().contacts().put(contact);
@@ -94,6 +123,7 @@ final class Roster implements Books.Part {
     if (before == null || before.standing() != contact.standing()) {
       audience++;
     }
+    declined.remove(contact.name());
     touched.add(contact.name());
   }
 
@@ -114,6 +144,7 @@ final class Roster implements Books.Part {
     missing.remove(name);
     typing.remove(name);
     counted.remove(name);
+    declined.remove(name);
     audience++;
     touched.add(name);
   }
@@ -167,10 +198,10 @@ final class Roster implements Books.Part {
   public void save(Commit commit) throws StoreException {
     for (Name name : touched) {
       StoredContact row = rows.get(name);
-      if (row == null) {
+      Contact now = row == null ? null : contact(commit, row);
+      if (now == null || isDeclined(now)) {
         gone(commit, name);
       } else {
-        Contact now = contact(commit, row);
         if (!Objects.equals(shown.get(name), now)) {
           commit.then(() -> shown.put(name, now));
           commit.tell(new MailEvent.ContactChanged(now));
@@ -179,6 +210,15 @@ final class Roster implements Books.Part {
     }
     touched.clear();
     read.clear();
+  }
+
+  /// A request is what it asks: one of which nothing is left is none to be seen.
+  private boolean isDeclined(Contact contact) {
+    boolean isEmpty = contact.standing() == Contact.Standing.REQUEST && contact.last() == null;
+    if (isEmpty) {
+      declined.add(contact.name());
+    }
+    return isEmpty;
   }
 
   private void gone(Commit commit, Name name) {

@@ -11,14 +11,19 @@ final class Standings {
   /// What a contact was before it was blocked.
   private static final String BEFORE = "mail.blocked ";
 
+  /// How many people are remembered who are no contacts and whose requests were declined.
+  private static final int MOST_DECLINED = 1_000;
+
   private final Roster roster;
   private final Shelf shelf;
   private final Outbox outbox;
+  private final Receipts receipts;
 
-  Standings(Roster roster, Shelf shelf, Outbox outbox) {
+  Standings(Roster roster, Shelf shelf, Outbox outbox, Receipts receipts) {
     this.roster = roster;
     this.shelf = shelf;
     this.outbox = outbox;
+    this.receipts = receipts;
   }
 
   /// Takes a request for a contact.
@@ -32,12 +37,26 @@ final class Standings {
     return request.isPresent();
   }
 
-  /// Forgets a request with everything that came with it.
+  /// Takes somebody for a contact whose request was declined, since the user looks for them now.
+  void reconsider(Commit commit, Name name) throws StoreException {
+    if (roster.declined().contains(name)) {
+      accept(commit, name);
+    }
+  }
+
+  /// Deletes what came with a request. What comes next from the same person is another request.
   void decline(Commit commit, Name name) throws StoreException {
-    if (find(name, Standing.REQUEST).isPresent()) {
-      roster.remove(commit, name);
-      shelf.forget(name);
-      outbox.forget(name);
+    Optional<StoredContact> request = find(name, Standing.REQUEST);
+    if (request.isPresent()) {
+      roster.decline(commit, request.get());
+      receipts.forget(name);
+      for (Name oldest : roster.declined()) {
+        if (roster.declined().size() > MOST_DECLINED) {
+          roster.remove(commit, oldest);
+          shelf.forget(oldest);
+          outbox.forget(oldest);
+        }
+      }
     }
   }
 

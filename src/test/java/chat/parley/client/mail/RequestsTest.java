@@ -1,8 +1,10 @@
 package chat.parley.client.mail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.client.mail.MailEvent.LookedUp.Finding;
 import chat.parley.identity.Identity;
 import chat.parley.identity.PublicIdentity;
 import chat.parley.model.Bytes;
@@ -130,6 +132,73 @@ class RequestsTest {
     bob.call(mail -> mail.accept(CAROL));
     world.pass(MOMENT);
     assertEquals(List.of(second.id()), delivered(again.hear()));
+  }
+
+  @Test
+  void whatAStrangerWritesAfterADeclineIsAnotherRequestOnTheSameSession() {
+    Puppet carol = stranger(World.CAROL);
+    Content.Letter first = carol.letter(Body.Text.of("first"));
+    Bytes payload = carol.encrypt(first.encode());
+    carol.send(payload);
+    world.flow();
+    bob.call(mail -> mail.markRead(CAROL));
+    bob.call(mail -> mail.decline(CAROL));
+    assertTrue(bob.events.contains(new MailEvent.ContactGone(CAROL)));
+    world.restart(bob);
+    assertEquals(List.of(), requests());
+
+    // Neither the relay nor its writer brings back what was declined.
+    bob.events.clear();
+    carol.send(payload);
+    carol.send(carol.encrypt(first.encode()));
+    world.pass(MOMENT);
+    assertEquals(List.of(), requests());
+    assertFalse(bob.events.contains(new MailEvent.RequestCame(CAROL)));
+
+    carol.send(Body.Text.of("second"));
+    world.pass(MOMENT);
+    assertEquals(List.of(CAROL), requests());
+    assertTrue(bob.events.contains(new MailEvent.RequestCame(CAROL)));
+    assertEquals(List.of("second"), bob.shown(CAROL));
+    assertEquals(1, bob.contact(CAROL).unread());
+    assertNothingWasSent();
+  }
+
+  @Test
+  void whoseRequestWasDeclinedCanMakeAnotherUnderAnotherKey() {
+    stranger(World.CAROL).send(Body.Text.of("first"));
+    world.flow();
+    bob.call(mail -> mail.decline(CAROL));
+    world.relay.rebind(PublicIdentity.of(CAROL, World.ALICE.publicKey()));
+    stranger(new Identity(CAROL, World.ALICE.key())).send(Body.Text.of("my new key"));
+    world.pass(MOMENT);
+    assertEquals(List.of("my new key"), bob.shown(CAROL));
+    assertEquals(World.ALICE.fingerprint(), bob.contact(CAROL).fingerprint());
+  }
+
+  @Test
+  void whoeverIsLookedForAfterADeclineIsAContact() {
+    stranger(World.CAROL).send(Body.Text.of("first"));
+    world.flow();
+    bob.call(mail -> mail.decline(CAROL));
+    bob.call(mail -> mail.meet(CAROL));
+    world.flow();
+    assertTrue(bob.events.contains(new MailEvent.LookedUp(CAROL, Finding.FOUND)));
+    assertEquals(Standing.ACCEPTED, bob.contact(CAROL).standing());
+  }
+
+  @Test
+  void declinedRequestsLeaveRoomForOthers() {
+    for (int i = 1; i <= 101; i++) {
+      Name name = new Name("stranger" + i);
+      stranger(new Identity(name, World.CAROL.key())).send(Body.Text.of("hello"));
+      world.flow();
+      if (i == 7) {
+        bob.call(mail -> mail.decline(name));
+      }
+    }
+    assertEquals(100, requests().size());
+    assertTrue(requests().contains(new Name("stranger101")));
   }
 
   @Test
