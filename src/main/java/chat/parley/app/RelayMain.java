@@ -99,6 +99,7 @@ public final class RelayMain implements Callable<Integer> {
   private long idleSeconds = RelayLimits.DEFAULT.idleTimeout().toSeconds();
 
   public static void main(String... args) {
+    Thread.ofPlatform().daemon().name("preparation").start(Relay::prepare);
     System.exit(run(commandLine(), args));
   }
 

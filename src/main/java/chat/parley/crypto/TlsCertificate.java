@@ -6,29 +6,34 @@ import java.io.StringReader;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -37,7 +42,6 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public final class TlsCertificate {
   private static final int MAX_CHAIN = 10;
   private static final int SERIAL_BITS = 127;
-  private static final char[] NO_PASSWORD = {};
 
   /// RFC 5280 §4.1.2.5: the date that means "no end".
   private static final Instant NO_END = Instant.parse("9999-12-31T23:59:59Z");
@@ -104,20 +108,34 @@ public final class TlsCertificate {
   }
 
   private static PrivateKey privateKey(List<Object> blocks) throws CertificateRejected {
-    JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
-    try {
-      for (Object block : blocks) {
-        if (block instanceof PrivateKeyInfo info) {
-          return converter.getPrivateKey(info);
-        }
-        if (block instanceof PEMKeyPair pair) {
-          return converter.getPrivateKey(pair.getPrivateKeyInfo());
-        }
+    for (Object block : blocks) {
+      if (block instanceof PrivateKeyInfo info) {
+        return privateKey(info);
       }
-    } catch (IOException | RuntimeException e) {
-      throw new CertificateRejected("the private key is damaged");
+      if (block instanceof PEMKeyPair pair) {
+        return privateKey(pair.getPrivateKeyInfo());
+      }
     }
     throw new CertificateRejected("there is no private key in it that is not encrypted");
+  }
+
+  private static PrivateKey privateKey(PrivateKeyInfo info) throws CertificateRejected {
+    ASN1ObjectIdentifier algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
+    try {
+      KeyFactory factory;
+      if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+        factory = KeyFactory.getInstance("EC");
+      } else if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
+        factory = KeyFactory.getInstance("RSA");
+      } else if (algorithm.equals(EdECObjectIdentifiers.id_Ed25519)) {
+        factory = KeyFactory.getInstance("Ed25519");
+      } else {
+        throw new CertificateRejected("its key is neither EC, RSA nor Ed25519");
+      }
+      return factory.generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+    } catch (IOException | GeneralSecurityException e) {
+      throw new CertificateRejected("the private key is damaged");
+    }
   }
 
   private static List<Object> blocks(byte[] file) throws CertificateRejected {
@@ -136,10 +154,9 @@ public final class TlsCertificate {
   private void requirePair() throws CertificateRejected {
     String algorithm =
         switch (key.getAlgorithm()) {
-          case "EC", "ECDSA" -> "SHA256withECDSA";
+          case "EC" -> "SHA256withECDSA";
           case "RSA" -> "SHA256withRSA";
-          case "EdDSA", "Ed25519" -> "EdDSA";
-          default -> throw new CertificateRejected("its key is neither EC, RSA nor EdDSA");
+          default -> "Ed25519";
         };
     try {
       byte[] probe = {1};
@@ -180,16 +197,22 @@ public final class TlsCertificate {
     }
   }
 
-  /// What a TLS server shows and signs with.
-  public KeyManager keyManager() {
+  /// A server's side of TLS 1.3 with this certificate; it asks no client for one.
+  public SSLContext serverTls() {
+    return tlsWith(new OneKey(key, chain));
+  }
+
+  /// The same without a certificate, which nobody can connect to: makes Java load what TLS needs.
+  public static SSLContext keylessTls() {
+    return tlsWith();
+  }
+
+  private static SSLContext tlsWith(KeyManager... keys) {
     try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, NO_PASSWORD);
-      store.setKeyEntry("relay", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
-      KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
-      factory.init(store, NO_PASSWORD);
-      return factory.getKeyManagers()[0];
-    } catch (IOException | GeneralSecurityException e) {
+      SSLContext context = SSLContext.getInstance("TLSv1.3");
+      context.init(keys, new TrustManager[0], null);
+      return context;
+    } catch (GeneralSecurityException e) {
       throw new CryptoUnavailable(e);
     }
   }

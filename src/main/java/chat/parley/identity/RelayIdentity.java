@@ -18,7 +18,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
-import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 
 /// What a relay proves itself with: a certificate and its private key. Its clients pin the
 /// [#fingerprint].
@@ -113,9 +113,14 @@ public final class RelayIdentity {
     return fingerprint;
   }
 
-  /// What a TLS server shows and signs with.
-  public KeyManager keyManager() {
-    return certificate.keyManager();
+  /// The relay's side of TLS 1.3.
+  public SSLContext tls() {
+    return certificate.serverTls();
+  }
+
+  /// The same for nobody: makes Java load what TLS needs.
+  public static SSLContext keylessTls() {
+    return TlsCertificate.keylessTls();
   }
 
   @Override

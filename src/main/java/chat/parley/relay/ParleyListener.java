@@ -9,16 +9,17 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLContext;
 
 /// Sets up every connection that speaks Parley 1: TLS 1.3 alone, with ALPN, nothing resumed, nothing early.
 final class ParleyListener extends ChannelInitializer<SocketChannel> {
@@ -36,29 +37,39 @@ final class ParleyListener extends ChannelInitializer<SocketChannel> {
 
   /// @param handshakes where keys are agreed and signatures made; refuses what is too much
   ParleyListener(
-      Connections connections, ParleyService relay, RelayIdentity identity, Executor handshakes) {
+      Connections connections, ParleyService relay, SslContext tls, Executor handshakes) {
     this.connections = connections;
     this.relay = relay;
     this.handshakes = handshakes;
-    this.tls = tls(identity);
+    this.tls = tls;
   }
 
-  private static SslContext tls(RelayIdentity identity) {
-    try {
-      return SslContextBuilder.forServer(identity.keyManager())
-          .sslProvider(SslProvider.JDK)
-          .protocols("TLSv1.3")
-          .sessionTimeout(NO_TICKETS.toSeconds())
-          .applicationProtocolConfig(
-              new ApplicationProtocolConfig(
-                  Protocol.ALPN,
-                  SelectorFailureBehavior.FATAL_ALERT,
-                  SelectedListenerFailureBehavior.FATAL_ALERT,
-                  PROTOCOL))
-          .build();
-    } catch (SSLException e) {
-      throw new IllegalStateException("this Java cannot speak TLS 1.3", e);
-    }
+  /// What all connections of a relay have in common. Made of the JDK's context, since Netty's builder for
+  /// servers takes a third of a second to find out how to wrap trust managers, which there are none of.
+  static SslContext tls(RelayIdentity identity) {
+    return tls(identity.tls());
+  }
+
+  /// Loads what [#tls] needs.
+  static void prepare() {
+    var _ = tls(RelayIdentity.keylessTls());
+  }
+
+  private static SslContext tls(SSLContext context) {
+    context.getServerSessionContext().setSessionTimeout((int) NO_TICKETS.toSeconds());
+    return new JdkSslContext(
+        context,
+        false,
+        null,
+        SupportedCipherSuiteFilter.INSTANCE,
+        new ApplicationProtocolConfig(
+            Protocol.ALPN,
+            SelectorFailureBehavior.FATAL_ALERT,
+            SelectedListenerFailureBehavior.FATAL_ALERT,
+            PROTOCOL),
+        ClientAuth.NONE,
+        new String[] {"TLSv1.3"},
+        false);
   }
 
   @Override

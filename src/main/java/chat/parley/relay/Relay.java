@@ -12,6 +12,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -85,18 +87,28 @@ public final class Relay implements AutoCloseable {
     }
   }
 
+  /// Loads what every start needs and what takes long to load. Whoever has something else to do before
+  /// [#start], as reading a command line, lets this be done beside it.
+  public static void prepare() {
+    SqliteRelayStore.prepare();
+    ParleyListener.prepare();
+  }
+
   private void listen(RelaySettings settings, StoreOpener opener) throws RelayNotStarted {
     if (settings.parley().isPresent()) {
       ParleySettings parley = settings.parley().get();
       RelayIdentity identity = parley.identity();
       fingerprint = identity.fingerprint();
+      // Both take long: while the store is opened, TLS is made ready.
+      CompletableFuture<SslContext> tls =
+          CompletableFuture.supplyAsync(() -> ParleyListener.tls(identity), handshakes);
       LoopThread thread = new LoopThread(loop.next(), checks);
       ParleyService service =
           new ParleyService(
               parley, identity.fingerprint(), open(parley, opener), thread, Clock.systemUTC());
       bind(
           "parley",
-          new ParleyListener(connections, service, identity, handshakes),
+          new ParleyListener(connections, service, tls.join(), handshakes),
           new InetSocketAddress(settings.bind(), parley.port()));
       loop.next().execute(service::expire);
     }

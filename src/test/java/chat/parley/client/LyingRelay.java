@@ -25,8 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -62,11 +60,11 @@ final class LyingRelay implements AutoCloseable {
   LyingRelay(Invitation real, Path folder) throws Exception {
     this.real = real;
     RelayIdentity identity = RelayIdentity.ofFolder(folder, new SecureRandom(), Instant.now());
-    SSLContext tls = SSLContext.getInstance("TLSv1.3");
-    tls.init(new KeyManager[] {identity.keyManager()}, null, null);
     server =
         (SSLServerSocket)
-            tls.getServerSocketFactory()
+            identity
+                .tls()
+                .getServerSocketFactory()
                 .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     SSLParameters parameters = server.getSSLParameters();
     parameters.setApplicationProtocols(new String[] {"parley/1"});

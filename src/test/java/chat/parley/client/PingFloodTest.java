@@ -29,8 +29,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -95,9 +93,8 @@ class PingFloodTest {
   }
 
   private static SSLServerSocket listen(RelayIdentity relay) throws Exception {
-    SSLContext tls = SSLContext.getInstance("TLSv1.3");
-    tls.init(new KeyManager[] {relay.keyManager()}, null, null);
-    SSLServerSocket server = (SSLServerSocket) tls.getServerSocketFactory().createServerSocket();
+    SSLServerSocket server =
+        (SSLServerSocket) relay.tls().getServerSocketFactory().createServerSocket();
     server.setReceiveBufferSize(1 << 16);
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     SSLParameters parameters = server.getSSLParameters();

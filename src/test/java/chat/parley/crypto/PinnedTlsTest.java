@@ -13,7 +13,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -111,8 +110,7 @@ class PinnedTlsTest {
 
   private void start(TlsCertificate certificate, String protocol, @Nullable String alpn)
       throws Exception {
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(new KeyManager[] {certificate.keyManager()}, null, RANDOM);
+    SSLContext context = certificate.serverTls();
     server =
         (SSLServerSocket)
             context

@@ -83,6 +83,15 @@ public final class SqliteRelayStore implements RelayStore {
     }
   }
 
+  /// Loads SQLite, so that [#open] need not wait for that.
+  public static void prepare() {
+    try {
+      connect(Path.of(":memory:")).close();
+    } catch (SQLException e) {
+      // Whoever opens a store is told the same.
+    }
+  }
+
   private static Connection connect(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
