@@ -1,18 +1,21 @@
 package chat.parley.relay;
 
 import chat.parley.model.Name;
+import chat.parley.relay.store.RefusedFirst;
 import chat.parley.relay.store.RelayStore;
 import chat.parley.wire.parley.FrameLimits;
 import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
 import chat.parley.wire.parley.UndeliverableCode;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
 /// Takes every message that is sent, finds its way, and answers its sender: ACCEPTED only once the
 /// recipient has acknowledged it or the store has synced it. Belongs to the event loop.
 ///
 ///     SEND ──► refused for its size, the sender's rate ─────────────────────────► UNDELIVERABLE
+///       ├────► one before it was refused for now and has not come again ────────────► UNDELIVERABLE
 ///       ├────► the same as before: its answer again, or the one that is to come
 ///       ├────► recipient online ──► its DeliveryQueue ──► ACK, or kept ─────────► ACCEPTED
 ///       └────► recipient away ──► kept ─────────────────────────────────────────► ACCEPTED
@@ -23,6 +26,7 @@ final class PostOffice {
   private final Clock clock;
   private final SendRates rates;
   private final RecentIds recent = new RecentIds();
+  private final RefusedFirst refusedFirst = new RefusedFirst(System::nanoTime);
 
   PostOffice(Members members, RelayStore store, LoopThread loop, Clock clock, SendRates rates) {
     this.members = members;
@@ -44,13 +48,21 @@ final class PostOffice {
             send.transientOnly());
     if (send.payload().length() > FrameLimits.PAYLOAD) {
       answer(letter, UndeliverableCode.TOO_LARGE);
-    } else if (!rates.allow(sender.name(), sender.network(), send.payload().length())) {
-      answer(letter, UndeliverableCode.SLOW_DOWN);
     } else if (letter.isTransient()) {
-      members.find(letter.to()).ifPresent(recipient -> recipient.queue().add(letter));
+      if (isSlowEnough(sender, letter)) {
+        members.find(letter.to()).ifPresent(recipient -> recipient.queue().add(letter));
+      }
+    } else if (refusedFirst.isBefore(letter.from(), letter.to(), letter.id())
+        || !isSlowEnough(sender, letter)) {
+      refusedFirst.refused(letter.from(), letter.to(), letter.id());
+      answer(letter, UndeliverableCode.SLOW_DOWN);
     } else {
       pass(letter);
     }
+  }
+
+  private boolean isSlowEnough(ParleyPeer sender, Letter letter) {
+    return rates.allow(sender.name(), sender.network(), letter.payload().length());
   }
 
   private void pass(Letter letter) {
@@ -74,8 +86,13 @@ final class PostOffice {
   /// @param kept called with the letter's place once it is on the disk
   /// @param refused called if it is not
   void keep(Letter letter, LongConsumer kept, Refusal refused) {
+    CompletableFuture<RelayStore.Kept> keeping =
+        store.keep(letter.from(), letter.to(), letter.id(), letter.payload());
+    if (keeping.isCompletedExceptionally()) {
+      refusedFirst.refused(letter.from(), letter.to(), letter.id());
+    }
     loop.await(
-        store.keep(letter.from(), letter.to(), letter.id(), letter.payload()),
+        keeping,
         outcome -> {
           switch (outcome) {
             case RelayStore.Kept.At at -> kept.accept(at.place());

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -346,6 +347,35 @@ class ParleyDeliveryTest {
     }
   }
 
+  /// What a sender had under way when it was refused gets not ahead of what was refused.
+  @Test
+  void nothingOvertakesAMessageThatAFullMailboxRefused() throws Exception {
+    relay.close();
+    relay =
+        TestRelay.start(
+            TestRelay.settings(
+                folder, new MailboxLimits(1_000, 10_000, Duration.ofDays(30)), TestRelay.LIMITS));
+    relay.loggedIn("bob").close();
+    try (ParleyTestClient alice = relay.loggedIn("alice")) {
+      alice.sendMessage(1, BOB, "x".repeat(600));
+      alice.sendMessage(2, BOB, "y".repeat(600));
+      alice.sendMessage(3, BOB, "there is room for this");
+      alice.expect(accepted(1));
+      alice.expect(refused(2, UndeliverableCode.MAILBOX_FULL));
+      alice.expect(refused(3, UndeliverableCode.MAILBOX_FULL));
+      try (ParleyTestClient bob = relay.loggedIn("bob")) {
+        bob.acknowledge(bob.expectText(ALICE, "x".repeat(600)));
+        bob.settle();
+        alice.sendMessage(2, BOB, "y".repeat(600));
+        alice.sendMessage(3, BOB, "there is room for this");
+        bob.expectText(ALICE, "y".repeat(600));
+        bob.acknowledge(bob.expectText(ALICE, "there is room for this"));
+        alice.expect(accepted(2));
+        alice.expect(accepted(3));
+      }
+    }
+  }
+
   @Test
   void whoSendsTooFastIsToldAndKeepsTheConnection() throws Exception {
     relay.close();
@@ -370,14 +400,22 @@ class ParleyDeliveryTest {
       for (int i = 0; i < 10; i++) {
         alice.sendMessage(i, BOB, "m" + i);
       }
-      int slowedDown = 0;
+      int accepted = 0;
+      List<Bytes> slowedDown = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
-        if (alice.next().orElseThrow() instanceof FromRelay.Undeliverable undeliverable) {
-          assertEquals(UndeliverableCode.SLOW_DOWN, undeliverable.code());
-          slowedDown++;
+        switch (alice.next().orElseThrow()) {
+          case FromRelay.Accepted _ -> accepted++;
+          case FromRelay.Undeliverable(Bytes id, UndeliverableCode code) -> {
+            assertEquals(UndeliverableCode.SLOW_DOWN, code);
+            slowedDown.add(id);
+          }
+          default -> throw new AssertionError("something else came");
         }
       }
-      assertTrue(slowedDown >= 4, slowedDown + " were slowed down");
+      List<Bytes> afterThose =
+          IntStream.range(accepted, 10).mapToObj(ParleyTestClient::id).toList();
+      assertEquals(afterThose, slowedDown);
+      assertTrue(accepted <= 6, accepted + " were accepted");
       for (int i = 0; i < 4; i++) {
         alice.send(new FromClient.Fetch(i, BOB));
       }

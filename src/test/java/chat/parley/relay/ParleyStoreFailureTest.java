@@ -66,9 +66,11 @@ class ParleyStoreFailureTest {
       bob.acknowledge(2);
       bob.settle();
       alice.settle();
-      alice.sendMessage(2, BOB, "two");
-      bob.acknowledge(bob.expectText(ALICE, "two"));
-      alice.expect(new FromRelay.Accepted(ParleyTestClient.id(2)));
+      for (int i = 1; i <= 2; i++) {
+        alice.sendMessage(i, BOB, "again " + i);
+        bob.acknowledge(bob.expectText(ALICE, "again " + i));
+        alice.expect(new FromRelay.Accepted(ParleyTestClient.id(i)));
+      }
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Hands over what is in the outbox, and seals what waits as far as there is room: never more than the relay
 /// can answer for soon, and each contact's in order.
@@ -71,7 +72,7 @@ final class Dispatcher implements Chore {
   }
 
   private boolean isReady(Lane lane) {
-    return !lane.isPaused() && isAllowed(lane) && (lane.isBehind() || canSealMore(lane));
+    return !lane.full().isOn() && isAllowed(lane) && (lane.isBehind() || canSealMore(lane));
   }
 
   private static boolean canSealMore(Lane lane) {
@@ -202,7 +203,7 @@ final class Dispatcher implements Chore {
   }
 
   private boolean isToldWrong(Lane lane) {
-    obstacles.put(lane.contact(), lane.obstacle());
+    obstacles.put(lane.contact(), line.slow().isOn() ? WaitReason.SLOW_DOWN : lane.obstacle());
     return lane.told() != reason(lane);
   }
 
@@ -224,16 +225,16 @@ final class Dispatcher implements Chore {
   @Override
   public Optional<Instant> due() {
     return line.isOpen()
-        ? lanes.all().stream().filter(Lane::isPaused).map(Lane::pausedUntil).min(Instant::compareTo)
+        ? pauses().flatMap(pause -> pause.until().stream()).min(Instant::compareTo)
         : Optional.empty();
   }
 
   @Override
   public void wake(Instant now) {
-    for (Lane lane : lanes.all()) {
-      if (lane.isPaused() && !lane.pausedUntil().isAfter(now)) {
-        lane.resume();
-      }
-    }
+    pauses().forEach(pause -> pause.wake(now));
+  }
+
+  private Stream<Pause> pauses() {
+    return Stream.concat(Stream.of(line.slow()), lanes.all().stream().map(Lane::full));
   }
 }

@@ -19,6 +19,8 @@ final class Lane {
   static final int MOST_AGAIN = 256;
 
   private static final int MOST_KEPT = 8;
+  private static final Duration FULL_FIRST = Duration.ofSeconds(30);
+  private static final Duration FULL_LONGEST = Duration.ofMinutes(30);
 
   private final Name contact;
 
@@ -36,11 +38,9 @@ final class Lane {
 
   private final List<Content.Letter> forSession = new ArrayList<>();
   private boolean wantsSession;
-  private @Nullable WaitReason pausedFor;
+  private final Pause full = new Pause(FULL_FIRST, FULL_LONGEST);
   private @Nullable WaitReason sessionLacks;
-  private Instant until = Instant.MAX;
   private Instant askAgain = Instant.MAX;
-  private int refusals;
   private int failures;
   private WaitReason told = WaitReason.SENDING;
 
@@ -105,30 +105,9 @@ final class Lane {
     isBehind = false;
   }
 
-  /// The relay did not take a payload: the lane rests, longer each time.
-  void pause(WaitReason reason, Instant now, Duration first, Duration longest) {
-    pausedFor = reason;
-    until = now.plus(Delays.doubled(first, refusals++, longest));
-    fromStart();
-  }
-
-  void resume() {
-    pausedFor = null;
-    until = Instant.MAX;
-  }
-
-  boolean isPaused() {
-    return pausedFor != null;
-  }
-
-  /// When it goes on, if it rests.
-  Instant pausedUntil() {
-    return until;
-  }
-
-  /// The relay took a payload.
-  void taken() {
-    refusals = 0;
+  /// The contact's mailbox is full.
+  Pause full() {
+    return full;
   }
 
   /// A session is to be opened, whether there is one or not.
@@ -210,7 +189,7 @@ final class Lane {
 
   /// What stands in the way of its messages, if anything.
   @Nullable WaitReason obstacle() {
-    return pausedFor != null ? pausedFor : sessionLacks;
+    return full.isOn() ? WaitReason.MAILBOX_FULL : sessionLacks;
   }
 
   WaitReason told() {

@@ -133,7 +133,7 @@ final class Lanes implements Books.Part {
   void connected() {
     flights.clear();
     for (Lane lane : all()) {
-      lane.resume();
+      lane.full().end();
       lane.fromStart();
       lane.askAtOnce();
     }

@@ -100,7 +100,7 @@ public final class Mail {
     Conversations conversations = new Conversations(roster, random);
     lanes = new Lanes(roster, obstacles);
     sealer = new Sealer(shelf, random);
-    outbox = new Outbox(roster, conversations, lanes, sealer, dates);
+    outbox = new Outbox(line, roster, conversations, lanes, sealer, dates);
     dispatcher = new Dispatcher(books, line, roster, conversations, obstacles, lanes, sealer);
     pins = new Pins(me.name(), roster, shelf, outbox, conversations);
     prekeys = new Prekeys(me, books, line, settling, random);

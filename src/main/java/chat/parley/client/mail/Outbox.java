@@ -5,7 +5,6 @@ import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
 import chat.parley.model.Delivery.FailReason;
-import chat.parley.model.Delivery.WaitReason;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.store.LogEntry;
@@ -17,7 +16,6 @@ import chat.parley.store.StoredContact;
 import chat.parley.wire.content.Body;
 import chat.parley.wire.content.Content;
 import chat.parley.wire.parley.UndeliverableCode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,21 +27,25 @@ import org.jspecify.annotations.Nullable;
 /// its id together. The same bytes then go under the same id, on this connection or a later one, until they are
 /// accepted; whatever is sealed again gets another id.
 final class Outbox {
-  private static final Duration FULL_FIRST = Duration.ofSeconds(30);
-  private static final Duration FULL_LONGEST = Duration.ofMinutes(30);
-  private static final Duration SLOW_FIRST = Duration.ofSeconds(1);
-  private static final Duration SLOW_LONGEST = Duration.ofMinutes(1);
   private static final int PAGE = 100;
 
   private final Roster roster;
   private final Conversations conversations;
+  private final Line line;
   private final Lanes lanes;
   private final Sealer sealer;
   private final Dates dates;
 
-  Outbox(Roster roster, Conversations conversations, Lanes lanes, Sealer sealer, Dates dates) {
+  Outbox(
+      Line line,
+      Roster roster,
+      Conversations conversations,
+      Lanes lanes,
+      Sealer sealer,
+      Dates dates) {
     this.roster = roster;
     this.conversations = conversations;
+    this.line = line;
     this.lanes = lanes;
     this.sealer = sealer;
     this.dates = dates;
@@ -199,7 +201,8 @@ final class Outbox {
   void accepted(Commit commit, Bytes sendId) throws StoreException {
     Optional<Lanes.Flight> flight = taken(commit, sendId);
     if (flight.isPresent()) {
-      lanes.find(flight.get().contact()).ifPresent(Lane::taken);
+      lanes.find(flight.get().contact()).ifPresent(lane -> lane.full().succeeded());
+      line.slow().succeeded();
       move(commit, flight.get().message(), new Delivery.AtRelay());
     }
   }
@@ -209,9 +212,8 @@ final class Outbox {
     switch (code) {
       case NO_ACCOUNT -> failed(commit, sendId, FailReason.CONTACT_UNKNOWN);
       case TOO_LARGE -> failed(commit, sendId, FailReason.TOO_LARGE);
-      case MAILBOX_FULL ->
-          refused(commit, sendId, WaitReason.MAILBOX_FULL, FULL_FIRST, FULL_LONGEST);
-      case SLOW_DOWN -> refused(commit, sendId, WaitReason.SLOW_DOWN, SLOW_FIRST, SLOW_LONGEST);
+      case MAILBOX_FULL -> refused(sendId).ifPresent(lane -> lane.full().begin(commit.now()));
+      case SLOW_DOWN -> refused(sendId).ifPresent(lane -> line.slow().begin(commit.now()));
     }
   }
 
@@ -222,18 +224,15 @@ final class Outbox {
     }
   }
 
-  /// It goes out again later, as it is.
-  private void refused(
-      Commit commit, Bytes sendId, WaitReason reason, Duration first, Duration longest) {
+  /// It goes out again later, as it is, and what follows in its lane after it.
+  private Optional<Lane> refused(Bytes sendId) {
     Lanes.Flight flight = lanes.flights().remove(sendId);
-    if (flight != null) {
-      Lane lane = lanes.to(flight.contact());
-      if (lane.isPaused()) {
-        lane.fromStart();
-      } else {
-        lane.pause(reason, commit.now(), first, longest);
-      }
+    if (flight == null) {
+      return Optional.empty();
     }
+    Lane lane = lanes.to(flight.contact());
+    lane.fromStart();
+    return Optional.of(lane);
   }
 
   private Optional<Lanes.Flight> taken(Commit commit, Bytes sendId) throws StoreException {
@@ -310,7 +309,7 @@ final class Outbox {
         .find(contact)
         .ifPresent(
             lane -> {
-              lane.resume();
+              lane.full().end();
               lane.askAtOnce();
             });
   }

@@ -82,7 +82,7 @@ public interface RelayStore extends AutoCloseable {
     /// Nobody of that name ever logged in.
     record NoAccount() implements Kept {}
 
-    /// The mailbox, or the sender's part of it, is full.
+    /// The mailbox, or the sender's part of it, is full, or was for a message of the same sender before it.
     record Full() implements Kept {}
   }
 }

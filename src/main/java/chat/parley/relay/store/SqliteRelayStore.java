@@ -36,6 +36,9 @@ public final class SqliteRelayStore implements RelayStore {
   private final MailboxLimits limits;
   private final Clock clock;
 
+  /// Belongs to the journal's thread.
+  private final RefusedFirst refusedFirst = new RefusedFirst(System::nanoTime);
+
   private SqliteRelayStore(Journal journal, MailboxLimits limits, Clock clock) {
     this.journal = journal;
     this.limits = limits;
@@ -152,7 +155,9 @@ public final class SqliteRelayStore implements RelayStore {
           if (AccountTable.key(connection, to).isEmpty()) {
             return new Kept.NoAccount();
           }
-          if (!MessageTable.hasRoom(connection, limits, from, to, payload.length())) {
+          if (refusedFirst.isBefore(from, to, id)
+              || !MessageTable.hasRoom(connection, limits, from, to, payload.length())) {
+            refusedFirst.refused(from, to, id);
             return new Kept.Full();
           }
           return new Kept.At(MessageTable.add(connection, from, to, id, payload, clock.millis()));

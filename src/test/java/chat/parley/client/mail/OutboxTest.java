@@ -12,9 +12,12 @@ import chat.parley.model.Delivery.FailReason;
 import chat.parley.model.Delivery.WaitReason;
 import chat.parley.model.Name;
 import chat.parley.model.Trust;
+import chat.parley.store.LogEntry;
+import chat.parley.store.Position;
 import chat.parley.wire.parley.UndeliverableCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -81,6 +84,40 @@ class OutboxTest {
     SimulatedLetter last = tries.getLast();
     SimulatedLetter before = tries.get(tries.size() - 2);
     assertEquals(List.of(before.id, before.payload), List.of(last.id, last.payload));
+  }
+
+  @Test
+  void aRelayThatBearsNoMoreIsSentNothingForAWhileWhoeverItIsFor() {
+    Device carol = world.join(World.CAROL);
+    world.say(alice, bob, "first");
+    world.say(alice, carol, "first");
+    int before = world.relay.taken().size();
+    world.relay.refusal = letter -> Optional.of(UndeliverableCode.SLOW_DOWN);
+    alice.say(BOB, "second");
+    world.flow();
+    alice.say(carol.name(), "second");
+    world.pass(Duration.ofMillis(900));
+    assertEquals(before + 1, world.relay.taken().size());
+    assertEquals(
+        new Delivery.Waiting(WaitReason.SLOW_DOWN),
+        alice.outgoing(carol.name(), "second").delivery());
+    world.relay.refusal = letter -> Optional.empty();
+    world.pass(MOMENT);
+    assertEquals(List.of("first", "second"), bob.shown(ALICE));
+    assertEquals(List.of("first", "second"), carol.shown(ALICE));
+  }
+
+  @Test
+  void whatWasUnderWayWithARefusedMessageGoesAgainBehindIt() {
+    world.say(alice, bob, "first");
+    world.relay.refusal = letter -> Optional.of(UndeliverableCode.SLOW_DOWN);
+    List.of("second", "third", "fourth").forEach(text -> alice.say(BOB, text));
+    world.flow();
+    world.relay.refusal = letter -> Optional.empty();
+    world.pass(MOMENT);
+    assertEquals(List.of("first", "second", "third", "fourth"), bob.shown(ALICE));
+    List<Position> order = bob.received(ALICE).stream().map(LogEntry::position).toList();
+    assertEquals(order.stream().sorted(Comparator.comparingLong(Position::row)).toList(), order);
   }
 
   @Test
