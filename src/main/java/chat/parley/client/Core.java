@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,24 +18,31 @@ import org.jspecify.annotations.Nullable;
 final class Core implements Executor {
   private static final Logger LOG = System.getLogger(Core.class.getName());
 
-  private final ScheduledThreadPoolExecutor executor;
+  private final ScheduledExecutorService executor;
+  private final LongSupplier nanoTime;
   private final Executor workers;
   private volatile @Nullable Thread thread;
   private volatile boolean isStopped;
 
   /// @param workers do what takes long
   Core(String name, Executor workers) {
+    this(oneThread(name), System::nanoTime, workers);
+  }
+
+  /// @param executor of one thread; shut down by [#stop]
+  /// @param nanoTime the clock of that executor's timers, in nanoseconds: one that never goes back
+  Core(ScheduledExecutorService executor, LongSupplier nanoTime, Executor workers) {
+    this.executor = executor;
+    this.nanoTime = nanoTime;
     this.workers = workers;
-    this.executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread made = Thread.ofPlatform().name(name).daemon().unstarted(task);
-              thread = made;
-              return made;
-            });
+  }
+
+  private static ScheduledExecutorService oneThread(String name) {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name(name).daemon().factory());
     executor.setRemoveOnCancelPolicy(true);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return executor;
   }
 
   /// Hands over a task. After [#stop] nothing is done any more.
@@ -76,6 +85,11 @@ final class Core implements Executor {
         });
   }
 
+  /// The time that [#after] goes by, for measuring how long something lasts. Any thread may ask.
+  long nanoTime() {
+    return nanoTime.getAsLong();
+  }
+
   boolean isThisThread() {
     return Thread.currentThread() == thread;
   }
@@ -89,6 +103,7 @@ final class Core implements Executor {
   /// The executor would still do what was due when it was shut down.
   private void runUnlessStopped(Runnable task) {
     if (!isStopped) {
+      thread = Thread.currentThread();
       run(task);
     }
   }

@@ -13,7 +13,9 @@ import chat.parley.model.Protection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,7 @@ final class CoreMessenger implements Messenger {
   private final KeysFeed keys;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final Queue<CompletableFuture<?>> unanswered = new ConcurrentLinkedQueue<>();
   private final Goodbyes goodbyes;
 
   /// @param folder where the keys of contacts are
@@ -145,10 +148,16 @@ final class CoreMessenger implements Messenger {
 
   private <T> CompletableFuture<T> askLater(Consumer<CompletableFuture<T>> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
+    unanswered.removeIf(CompletableFuture::isDone);
+    unanswered.add(answer);
     if (closed.get()) {
       answer.cancel(false);
     } else {
       core.execute(() -> question.accept(answer));
+    }
+    if (ended.isDone()) {
+      // The end may have been before the core could hear the question.
+      answer.cancel(false);
     }
     return answer;
   }
@@ -240,5 +249,6 @@ final class CoreMessenger implements Messenger {
     desk.close();
     core.stop();
     ended.complete(null);
+    unanswered.forEach(answer -> answer.cancel(false));
   }
 }
