@@ -3,6 +3,8 @@ package chat.parley.client;
 import chat.parley.model.Connection;
 import chat.parley.model.RelayAddress;
 import chat.parley.wire.classic.ClassicBody;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// Dials a classic server, and tells apart what concerns the connection and what the room. Belongs to the
 /// core thread.
@@ -34,6 +36,13 @@ final class ClassicLine implements Link.Dialer {
   @Override
   public Link dial(Link.Owner owner) {
     return ClassicLink.open(core, new Call(owner), nickname, server);
+  }
+
+  /// A taken name is taken by our own lost connection more often than not, which the server has yet to notice,
+  /// and what is no server of ours is a gate of the network's.
+  @Override
+  public Set<Connection.Reason> passing() {
+    return EnumSet.of(Connection.Reason.NAME_TAKEN, Connection.Reason.NOT_A_RELAY);
   }
 
   /// One link.

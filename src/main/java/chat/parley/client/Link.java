@@ -1,6 +1,7 @@
 package chat.parley.client;
 
 import chat.parley.model.Connection;
+import java.util.Set;
 
 /// One connection to a relay, from the first attempt to its end; it is not used twice. All methods are called
 /// on the core thread, and none waits.
@@ -17,9 +18,13 @@ interface Link {
   }
 
   /// Begins to connect.
-  @FunctionalInterface
   interface Dialer {
     Link dial(Owner owner);
+
+    /// The refusals that may pass by themselves, once one was let in here.
+    default Set<Connection.Reason> passing() {
+      return Set.of();
+    }
   }
 
   /// Says goodbye after what is queued, and ends when the relay has closed the connection; before it is

@@ -106,7 +106,7 @@ final class LinkWriter {
   /// Whether the relay has taken nothing for so long, though there is something to write.
   boolean isStalled(Duration patience) {
     long since = writingSince.get();
-    return since != 0 && System.nanoTime() - since > patience.toNanos();
+    return since != 0 && core.nanoTime() - since > patience.toNanos();
   }
 
   /// Begins to write; called once.
@@ -125,7 +125,7 @@ final class LinkWriter {
       OutputStream out = drain.stream();
       while (true) {
         Departure departure = departures.take();
-        writingSince.set(System.nanoTime());
+        writingSince.set(core.nanoTime());
         out.write(departure.frame);
         writingSince.set(0);
         unwritten.addAndGet(-departure.frame.length);

@@ -117,7 +117,7 @@ final class ParleyLink implements Link, LinkWriter.Drain {
 
   @Override
   public void watch() {
-    long now = System.nanoTime();
+    long now = core.nanoTime();
     long silent = now - heardAtNanos;
     if (silent > CLOSE_AFTER.toNanos() || writer.isStalled(WRITE_PATIENCE)) {
       abort();
@@ -153,7 +153,7 @@ final class ParleyLink implements Link, LinkWriter.Drain {
       FromRelay.Welcome welcome = login.over(frames, opened.getOutputStream(), relay.relay());
       socket.setSoTimeout(0);
       frames.allow(FrameLimits.FRAME);
-      heardAtNanos = System.nanoTime();
+      heardAtNanos = core.nanoTime();
       writer.start();
       isOpen = true;
       core.execute(() -> owner.welcomed(this, welcome, relay.address()));
@@ -169,7 +169,7 @@ final class ParleyLink implements Link, LinkWriter.Drain {
   private void readAll(FrameReader frames) throws IOException {
     try {
       for (Frame frame = frames.read(); frame != null; frame = frames.read()) {
-        heardAtNanos = System.nanoTime();
+        heardAtNanos = core.nanoTime();
         take(frame);
       }
     } catch (FrameException senseless) {

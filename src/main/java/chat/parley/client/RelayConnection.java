@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///         │ not reached ──────────────────────────────▲    └ network is back ──▲
 ///         └ refused, or replaced by another ──► stopped ────── the user asks ──┘
 ///
-/// After it was connected once, a taken name is taken by our own lost connection more often than not, which
-/// a classic server has yet to notice, and what is no relay is a gate of the network's: both are tried a few
-/// times before it stops. What a user must know of, such as another key of the relay's, stops at once.
+/// After it was connected once, a refusal that may pass ([Link.Dialer#passing]) is tried a few times before it
+/// stops. What does not change by waiting, or what a user must know of, such as another key of the relay's, stops
+/// at once.
 final class RelayConnection implements Link.Owner {
   /// Who uses the connection.
   interface User {
@@ -35,8 +35,6 @@ final class RelayConnection implements Link.Owner {
   private static final int MAX_REFUSALS = 6;
   private static final Set<Connection.Reason> TRIED_AGAIN =
       EnumSet.of(Connection.Reason.UNREACHABLE, Connection.Reason.LOST, Connection.Reason.BUSY);
-  private static final Set<Connection.Reason> MAY_PASS =
-      EnumSet.of(Connection.Reason.NAME_TAKEN, Connection.Reason.NOT_A_RELAY);
 
   private final Core core;
   private final User user;
@@ -143,7 +141,7 @@ final class RelayConnection implements Link.Owner {
     }
     stopWaiting();
     wasConnected = true;
-    connectedAtNanos = System.nanoTime();
+    connectedAtNanos = core.nanoTime();
     refusals = 0;
     change(new Connection.Connected(where));
     timer = core.after(WATCH, () -> watch(joined));
@@ -173,12 +171,12 @@ final class RelayConnection implements Link.Owner {
   }
 
   private boolean mayPass(Connection.Reason reason) {
-    return wasConnected && MAY_PASS.contains(reason);
+    return wasConnected && dialer.passing().contains(reason);
   }
 
   private void waitAndConnect(Connection.Reason reason) {
     if (state instanceof Connection.Connected
-        && System.nanoTime() - connectedAtNanos > STABLE.toNanos()) {
+        && core.nanoTime() - connectedAtNanos > STABLE.toNanos()) {
       failures = 0;
     }
     Duration delay = backoff.delay(failures++, random);
