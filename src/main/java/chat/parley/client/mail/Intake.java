@@ -85,9 +85,11 @@ final class Intake {
       case FromRelay.Undeliverable refused ->
           outbox.undeliverable(commit, refused.id(), refused.code());
       case FromRelay.Presence presence -> {
-        roster.presence(presence.name(), presence.online());
-        if (presence.online()) {
-          outbox.contactCame(presence.name());
+        if (roster.find(presence.name()).isPresent()) {
+          roster.presence(presence.name(), presence.online());
+          if (presence.online()) {
+            outbox.contactCame(presence.name());
+          }
         }
       }
       case FromRelay.Published published -> prekeys.listed(commit, published.prekeys());

@@ -11,9 +11,11 @@ import chat.parley.model.Delivery;
 import chat.parley.model.Delivery.FailReason;
 import chat.parley.model.Delivery.WaitReason;
 import chat.parley.model.Name;
+import chat.parley.model.Presence;
 import chat.parley.model.Trust;
 import chat.parley.store.LogEntry;
 import chat.parley.store.Position;
+import chat.parley.wire.parley.FromRelay;
 import chat.parley.wire.parley.UndeliverableCode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -176,6 +178,18 @@ class OutboxTest {
     assertTrue(alice.events.contains(new MailEvent.OtherKeyOffered(BOB)));
     alice.call(mail -> mail.verify(BOB, World.BOB.fingerprint()));
     assertEquals(World.BOB.fingerprint(), alice.contact(BOB).fingerprint());
+  }
+
+  /// A relay that names people without end fills no memory with them.
+  @Test
+  void whoIsNoContactIsNotThereWhateverTheRelaySays() {
+    world.relay.tamper =
+        (client, frame) ->
+            List.of(frame, new FromRelay.Presence(NOBODY, true, world.clock.millis()));
+    world.say(alice, bob, "hello");
+    world.relay.tamper = (client, frame) -> List.of(frame);
+    alice.say(NOBODY, "are you there?");
+    assertEquals(Presence.AWAY, alice.contact(NOBODY).presence());
   }
 
   @Test
