@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param resend how the contact's own asking was answered
 /// @param renewal how payloads that could not be opened were answered: by a new session
 /// @param newest the latest date that a content of the contact's had
+/// @param unread contents of the contact's that came late, stand above what the user has read, and were not seen
+///     yet
 public record Ledger(
     List<Bytes> delivered,
     List<Bytes> read,
@@ -23,11 +25,19 @@ public record Ledger(
     Asking asking,
     Answer resend,
     Answer renewal,
-    Instant newest) {
+    Instant newest,
+    List<Bytes> unread) {
   /// Nothing is owed, and nothing ever came.
   public static final Ledger EMPTY =
       new Ledger(
-          List.of(), List.of(), List.of(), Asking.NEVER, Answer.NEVER, Answer.NEVER, Instant.EPOCH);
+          List.of(),
+          List.of(),
+          List.of(),
+          Asking.NEVER,
+          Answer.NEVER,
+          Answer.NEVER,
+          Instant.EPOCH,
+          List.of());
 
   /// A content that has not come.
   ///
@@ -68,30 +78,35 @@ public record Ledger(
     delivered = List.copyOf(delivered);
     read = List.copyOf(read);
     missing = List.copyOf(missing);
+    unread = List.copyOf(unread);
   }
 
   public Ledger withDelivered(List<Bytes> owed) {
-    return new Ledger(owed, read, missing, asking, resend, renewal, newest);
+    return new Ledger(owed, read, missing, asking, resend, renewal, newest, unread);
   }
 
   public Ledger withRead(List<Bytes> owed) {
-    return new Ledger(delivered, owed, missing, asking, resend, renewal, newest);
+    return new Ledger(delivered, owed, missing, asking, resend, renewal, newest, unread);
   }
 
   public Ledger withMissing(List<Missing> lacking, Asking asked) {
-    return new Ledger(delivered, read, lacking, asked, resend, renewal, newest);
+    return new Ledger(delivered, read, lacking, asked, resend, renewal, newest, unread);
   }
 
   public Ledger withResend(Answer answer) {
-    return new Ledger(delivered, read, missing, asking, answer, renewal, newest);
+    return new Ledger(delivered, read, missing, asking, answer, renewal, newest, unread);
   }
 
   public Ledger withRenewal(Answer answer) {
-    return new Ledger(delivered, read, missing, asking, resend, answer, newest);
+    return new Ledger(delivered, read, missing, asking, resend, answer, newest, unread);
   }
 
   public Ledger withNewest(Instant date) {
-    return new Ledger(delivered, read, missing, asking, resend, renewal, date);
+    return new Ledger(delivered, read, missing, asking, resend, renewal, date, unread);
+  }
+
+  public Ledger withUnread(List<Bytes> late) {
+    return new Ledger(delivered, read, missing, asking, resend, renewal, newest, late);
   }
 
   /// Whose contents they are is private, and so is when.
@@ -108,7 +123,8 @@ public record Ledger(
         new Asking(in.i32(), in.optionalInstant()),
         answer(in),
         answer(in),
-        in.instant());
+        in.instant(),
+        in.version() > 1 ? ids(in) : List.of());
   }
 
   RowWriter write(RowWriter out) {
@@ -118,7 +134,9 @@ public record Ledger(
     missing.forEach(each -> out.bytes(each.content).instant(each.since));
     out.i32(asking.times).optional(asking.last);
     out.optional(resend.last).flag(resend.isDue);
-    return out.optional(renewal.last).flag(renewal.isDue).instant(newest);
+    out.optional(renewal.last).flag(renewal.isDue).instant(newest);
+    write(out, unread);
+    return out;
   }
 
   private static void write(RowWriter out, List<Bytes> ids) {

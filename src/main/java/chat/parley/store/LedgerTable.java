@@ -4,7 +4,7 @@ import chat.parley.model.Name;
 
 /// What is owed to each contact and by it. Used inside a commit.
 public final class LedgerTable {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final SealedRows rows;
   private final ContactTable contacts;

@@ -53,7 +53,8 @@ final class FrozenDatabase {
           new Ledger.Asking(3, NOW),
           new Ledger.Answer(NOW, true),
           new Ledger.Answer(null, false),
-          NOW.plusSeconds(6));
+          NOW.plusSeconds(6),
+          List.of());
 
   private FrozenDatabase() {}
 

@@ -173,7 +173,8 @@ class TablesTest {
               FrozenDatabase.LEDGER
                   .withMissing(List.of(), Ledger.Asking.NEVER.again(NOW))
                   .withResend(Ledger.Answer.NEVER.given(NOW))
-                  .withRenewal(Ledger.Answer.NEVER.due());
+                  .withRenewal(Ledger.Answer.NEVER.due())
+                  .withUnread(List.of(contentId(1)));
           tables.ledgers().put(BOB, next);
           assertEquals(next, tables.ledgers().find(BOB));
           assertEquals(Ledger.EMPTY, tables.ledgers().find(CAROL));

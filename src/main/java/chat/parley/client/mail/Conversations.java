@@ -44,6 +44,14 @@ final class Conversations {
     return entry;
   }
 
+  /// Whether an entry stands above the last one that the user has read.
+  boolean isAboveRead(LogEntry entry) {
+    return roster
+        .find(entry.message().conversation())
+        .filter(row -> entry.position().compareTo(row.readUpTo()) < 0)
+        .isPresent();
+  }
+
   /// Adds a line about the conversation itself.
   void note(Commit commit, Name contact, ChatMessage.Note.Kind kind) throws StoreException {
     append(commit, new ChatMessage.Note(newId(), contact, commit.now(), kind), null);

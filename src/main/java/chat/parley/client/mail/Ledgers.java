@@ -1,5 +1,6 @@
 package chat.parley.client.mail;
 
+import chat.parley.model.Bytes;
 import chat.parley.model.Name;
 import chat.parley.store.Ledger;
 import chat.parley.store.RowDamaged;
@@ -30,6 +31,7 @@ final class Ledgers implements Books.Part {
       Ledger ledger = read(commit, contact.name());
       if (!ledger.equals(Ledger.EMPTY)) {
         ledgers.put(contact.name(), ledger);
+        roster.late(contact.name(), ledger.unread().size());
       }
     }
   }
@@ -54,7 +56,17 @@ final class Ledgers implements Books.Part {
   void put(Name contact, Ledger ledger) {
     if (!ledger.equals(ledgers.put(contact, ledger))) {
       changed.add(contact);
+      roster.late(contact, ledger.unread().size());
     }
+  }
+
+  /// The user looks at everything of a contact.
+  ///
+  /// @return what of it came late, above what was read, and was not seen before
+  List<Bytes> seen(Name contact) {
+    Ledger ledger = of(contact);
+    put(contact, ledger.withUnread(List.of()));
+    return ledger.unread();
   }
 
   /// Whether anything of somebody is kept: whoever is forgotten and comes again owes nothing and is owed nothing.

@@ -11,6 +11,7 @@ import chat.parley.wire.content.Body;
 import chat.parley.wire.content.Content;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class Letters {
   /// How far ahead of this clock a date counts: a sender's clock that once was years ahead must not make
   /// everything that comes later look late.
   private static final Duration AHEAD = Duration.ofDays(1);
+
+  /// How many late ones are kept that the user has not seen: of more, only the newest are said to be read.
+  private static final int MOST_UNREAD = 1_000;
 
   private final Ledgers ledgers;
   private final Conversations conversations;
@@ -116,9 +120,24 @@ final class Letters {
         new LoggedContent(letter.id(), letter.sentAt(), sender.party().fingerprint());
     if (wasMissing || letter.sentAt().isBefore(ledgers.of(name).newest())) {
       Instant written = letter.sentAt().isAfter(at) ? at : letter.sentAt();
-      conversations.insert(commit, incoming(sender, written, text), content);
+      insert(commit, incoming(sender, written, text), content);
     } else {
       conversations.append(commit, incoming(sender, at, text), content);
+    }
+  }
+
+  private void insert(Commit commit, ChatMessage.Incoming message, LoggedContent content)
+      throws StoreException {
+    Name name = message.conversation();
+    LogEntry entry = conversations.insert(commit, message, content);
+    if (conversations.isAboveRead(entry)) {
+      Ledger ledger = ledgers.of(name);
+      List<Bytes> unread = new ArrayList<>(ledger.unread());
+      unread.add(content.id());
+      ledgers.put(
+          name,
+          ledger.withUnread(
+              unread.subList(Math.max(0, unread.size() - MOST_UNREAD), unread.size())));
     }
   }
 

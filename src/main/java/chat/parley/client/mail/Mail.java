@@ -60,6 +60,7 @@ public final class Mail {
   private final Prekeys prekeys;
   private final Watch watch;
   private final TypingOut typingOut;
+  private final Ledgers ledgers;
   private final Receipts receipts;
   private final Inbox inbox;
   private final Intake intake;
@@ -112,7 +113,7 @@ public final class Mail {
     typingOut = new TypingOut(line, roster, sealer, dates);
     Upkeep upkeep = new Upkeep(books, roster, shelf, prekeys);
     Slips slips = new Slips(roster, sealer, outbox, line, dates);
-    Ledgers ledgers = new Ledgers(roster);
+    ledgers = new Ledgers(roster);
     receipts = new Receipts(books, ledgers, conversations, slips);
     standings = new Standings(roster, shelf, outbox, receipts);
     Gaps gaps = new Gaps(books, roster, ledgers, receipts, slips);
@@ -234,9 +235,10 @@ public final class Mail {
   public void markRead(Name contact) {
     change(
         commit -> {
-          List<LogEntry> seen = roster.markRead(commit, contact);
+          List<Bytes> seen = new ArrayList<>(ledgers.seen(contact));
+          seen.addAll(incoming(roster.markRead(commit, contact)));
           if (disclosure.readReceipts()) {
-            receipts.read(commit, contact, incoming(seen));
+            receipts.read(commit, contact, seen);
           }
         });
   }

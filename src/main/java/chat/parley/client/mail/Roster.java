@@ -39,6 +39,7 @@ final class Roster implements Books.Part {
   private final Map<Name, Contact> shown = new TreeMap<>();
   private final Map<Name, Presence> presences = new HashMap<>();
   private final Map<Name, Integer> missing = new HashMap<>();
+  private final Map<Name, Integer> late = new HashMap<>();
   private final Set<Name> typing = new LinkedHashSet<>();
   private final Map<Name, Unread> counted = new HashMap<>();
   private final Set<Name> read = new LinkedHashSet<>();
@@ -60,6 +61,7 @@ final class Roster implements Books.Part {
     rows.clear();
     counted.clear();
     declined.clear();
+    late.clear();
     for (StoredContact row : commit.intact(commit.tables().contacts().all())) {
       rows.put(row.name(), row);
     }
@@ -142,6 +144,7 @@ final class Roster implements Books.Part {
     commit.tables().contacts().remove(name);
     rows.remove(name);
     missing.remove(name);
+    late.remove(name);
     typing.remove(name);
     counted.remove(name);
     declined.remove(name);
@@ -165,6 +168,14 @@ final class Roster implements Books.Part {
   void missing(Name name, int overdue) {
     missing.put(name, overdue);
     touched.add(name);
+  }
+
+  /// How many messages of a contact that stand above what was read have not been read.
+  void late(Name name, int unread) {
+    Integer before = unread == 0 ? late.remove(name) : late.put(name, unread);
+    if (!Objects.requireNonNullElse(before, 0).equals(unread)) {
+      conversationChanged(name);
+    }
   }
 
   /// Whether a contact is writing just now.
@@ -262,7 +273,7 @@ final class Roster implements Books.Part {
     int count = (int) Math.min(MOST_UNREAD, before.count + more);
     counted.put(
         row.name(), new Unread(count, since.isEmpty() ? before.upTo : since.getLast().position()));
-    return count;
+    return Math.min(MOST_UNREAD, count + late.getOrDefault(row.name(), 0));
   }
 
   /// Counts everything of a contact as read, up to the newest entry.

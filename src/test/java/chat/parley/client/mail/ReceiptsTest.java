@@ -118,6 +118,36 @@ class ReceiptsTest {
   }
 
   @Test
+  void aTextThatComesLateAboveWhatWasReadIsUnreadUntilItIsSeenToo() {
+    bob.call(mail -> mail.disclose(new Disclosure(true, true)));
+    Content.Letter late = alice.letter(Body.Text.of("late"));
+    world.clock.passUntil(world.clock.instant().plusMillis(1));
+    send(Body.Text.of("read already"));
+    bob.call(mail -> mail.markRead(ALICE));
+    world.pass(MOMENT);
+    alice.hear();
+
+    alice.send(alice.encrypt(late.encode()));
+    world.pass(MOMENT);
+    assertEquals(List.of("late", "read already"), bob.shown(ALICE));
+    assertEquals(1, bob.contact(ALICE).unread());
+    assertEquals(List.of(delivered(List.of(late.id()))), bodies(alice.hear()));
+    world.restart(bob);
+    assertEquals(1, bob.contact(ALICE).unread());
+
+    bob.call(mail -> mail.disclose(new Disclosure(true, true)));
+    bob.call(mail -> mail.markRead(ALICE));
+    assertEquals(0, bob.contact(ALICE).unread());
+    world.pass(MOMENT);
+    assertEquals(
+        List.of(new Body.Receipt(Body.Receipt.State.READ, List.of(late.id()))),
+        bodies(alice.hear()));
+    bob.call(mail -> mail.markRead(ALICE));
+    world.pass(MOMENT);
+    assertEquals(List.of(), alice.hear());
+  }
+
+  @Test
   void whatIsReadIsNotToldIfTheUserDoesNotWantIt() {
     bob.call(mail -> mail.disclose(new Disclosure(false, true)));
     Bytes id = send(Body.Text.of("read this"));
