@@ -21,13 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One's own prekeys (PROTOCOL.md, *Prekeys*): published in sets of 50 and one of last resort, all issued at the same
 /// moment, so that the relay's list tells which set it has confirmed.
 ///
 /// A set is made and signed elsewhere, then committed, then published. Halves of older sets are kept for 30 days from
-/// when the relay confirmed a newer one, and longer while mail waits that may need them.
+/// when the relay confirmed a newer one, and longer while mail waits that may need them. None is dropped before that,
+/// whatever a relay makes us publish: a set that was not confirmed is published again, and where halves are many
+/// already nothing but a prekey of last resort is published until the oldest ones go.
 final class Prekeys implements Chore {
   /// How many prekeys for one use are in a set.
   static final int ONE_TIME = 50;
@@ -36,6 +39,7 @@ final class Prekeys implements Chore {
   static final int FEW = 20;
 
   private static final Duration RENEWED = Duration.ofDays(7);
+  private static final Duration DAY = Duration.ofDays(1);
   private static final Duration KEPT = Duration.ofDays(30);
 
   /// How long to wait at least from one set to the next on a connection: a relay must not keep us at it.
@@ -43,8 +47,21 @@ final class Prekeys implements Chore {
 
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-  /// How many halves are kept at most, whatever a relay makes us publish.
-  private static final int MOST_KEPT = 2_000;
+  /// With so many halves no more one-time ones are made.
+  private static final int MANY = 2_000;
+
+  /// When the newest set was issued that the relay ever confirmed, in milliseconds.
+  private static final String CONFIRMED = "mail.prekeys.confirmed";
+
+  /// What is to be published: some that are kept already, and some that are to be made.
+  ///
+  /// @param taken ids that are not to be used again
+  private record Plan(
+      List<PrekeyPrivate> kept,
+      int oneTime,
+      boolean lastResort,
+      Set<Integer> taken,
+      Instant issued) {}
 
   private final Identity me;
   private final Books books;
@@ -54,6 +71,10 @@ final class Prekeys implements Chore {
   private long connection;
   private boolean isReady;
   private boolean isMaking;
+
+  /// Whether the relay gives out prekeys whose halves are not here.
+  private boolean isForeign;
+
   private boolean isDrained;
   private int published;
   private Instant next = Instant.MAX;
@@ -98,7 +119,7 @@ final class Prekeys implements Chore {
     for (StoredPrekey each : commit.intact(commit.tables().prekeys().all())) {
       kept.put(Integer.toUnsignedLong(each.id()), each);
     }
-    boolean isForeign = !kept.keySet().containsAll(ids);
+    isForeign = !kept.keySet().containsAll(ids);
     Optional<Instant> confirmed =
         ids.stream()
             .map(kept::get)
@@ -107,19 +128,26 @@ final class Prekeys implements Chore {
             .max(Comparator.naturalOrder());
     if (confirmed.isPresent()) {
       replaceBefore(commit, kept.values(), confirmed.get());
+      confirm(commit, confirmed.get());
     }
     long oneTime = ids.stream().filter(id -> isOneTime(kept.get(id))).count();
     Instant renewal = confirmed.map(issued -> issued.plus(RENEWED)).orElse(Instant.MIN);
-    next = renewal;
+    Instant tomorrow = commit.now().plus(DAY);
+    next = areMany(kept.size()) && renewal.isAfter(tomorrow) ? tomorrow : renewal;
     if (isForeign) {
       isReady = false;
     }
-    if (isForeign || oneTime < FEW || !renewal.isAfter(commit.now())) {
+    if (isForeign || (oneTime < FEW && !areMany(kept.size())) || !renewal.isAfter(commit.now())) {
       next = notBefore;
       if (!notBefore.isAfter(commit.now())) {
         make(commit);
       }
     }
+  }
+
+  /// Whether a set more would be too much to keep.
+  private static boolean areMany(int halves) {
+    return halves + ONE_TIME >= MANY;
   }
 
   private static boolean isOneTime(@Nullable StoredPrekey prekey) {
@@ -140,6 +168,22 @@ final class Prekeys implements Chore {
     }
   }
 
+  private static void confirm(Commit commit, Instant issued) throws StoreException {
+    if (issued.isAfter(confirmed(commit))) {
+      commit.tables().settings().put(CONFIRMED, Long.toString(issued.toEpochMilli()));
+    }
+  }
+
+  private static Instant confirmed(Commit commit) throws StoreException {
+    return commit
+        .tables()
+        .settings()
+        .find(CONFIRMED)
+        .map(Long::parseLong)
+        .map(Instant::ofEpochMilli)
+        .orElse(Instant.EPOCH);
+  }
+
   private static Optional<Instant> issued(StoredPrekey prekey) {
     try {
       return Optional.of(PrekeyPrivate.issued(prekey.state()));
@@ -154,29 +198,72 @@ final class Prekeys implements Chore {
     }
     isMaking = true;
     long here = connection;
-    Set<Integer> taken = new HashSet<>();
-    Instant issued = commit.now().truncatedTo(ChronoUnit.MILLIS);
-    for (StoredPrekey each : commit.intact(commit.tables().prekeys().all())) {
-      taken.add(each.id());
-      Instant after = issued(each).orElse(Instant.MIN).plusMillis(1);
-      issued = after.isAfter(issued) ? after : issued;
-    }
-    Instant date = issued;
+    Plan plan = plan(commit);
     commit.then(
         () ->
             outside.offload(
                 () -> {
-                  List<PrekeyPrivate> made = generate(taken, date);
-                  List<SignedPrekey> signed = made.stream().map(this::sign).toList();
+                  List<PrekeyPrivate> made = generate(plan);
+                  List<SignedPrekey> signed =
+                      Stream.concat(plan.kept.stream(), made.stream()).map(this::sign).toList();
                   return () -> publish(here, made, signed);
                 }));
   }
 
+  private Plan plan(Commit commit) throws StoreException {
+    List<StoredPrekey> all = commit.intact(commit.tables().prekeys().all());
+    Set<Integer> taken = new HashSet<>();
+    Instant issued = commit.now().truncatedTo(ChronoUnit.MILLIS);
+    for (StoredPrekey each : all) {
+      taken.add(each.id());
+      Instant after = issued(each).orElse(Instant.MIN).plusMillis(1);
+      issued = after.isAfter(issued) ? after : issued;
+    }
+    List<PrekeyPrivate> newest = newest(commit, all);
+    Instant latest = newest.isEmpty() ? Instant.EPOCH : newest.getFirst().prekey().issued();
+    boolean isUnconfirmed = newest.size() == ONE_TIME + 1 && latest.isAfter(confirmed(commit));
+    if (isUnconfirmed && !isForeign) {
+      return new Plan(newest, 0, false, taken, issued);
+    }
+    if (!areMany(all.size())) {
+      return new Plan(List.of(), ONE_TIME, true, taken, issued);
+    }
+    List<PrekeyPrivate> lastResort =
+        newest.stream().filter(each -> each.prekey().lastResort()).toList();
+    return new Plan(lastResort, 0, lastResort.isEmpty(), taken, issued);
+  }
+
+  /// What is left of the last set that was made, if it need not be renewed.
+  private static List<PrekeyPrivate> newest(Commit commit, List<StoredPrekey> all) {
+    Instant limit = commit.now().minus(RENEWED);
+    Optional<Instant> latest =
+        all.stream()
+            .filter(StoredPrekey::lastResort)
+            .flatMap(each -> issued(each).stream())
+            .filter(each -> each.isAfter(limit))
+            .max(Comparator.naturalOrder());
+    return all.stream()
+        .filter(each -> latest.isPresent() && issued(each).equals(latest))
+        .flatMap(each -> decoded(each).stream())
+        .toList();
+  }
+
+  private static Optional<PrekeyPrivate> decoded(StoredPrekey prekey) {
+    try {
+      return Optional.of(PrekeyPrivate.decode(prekey.state()));
+    } catch (StateDamaged e) {
+      return Optional.empty();
+    }
+  }
+
   /// Done by a worker.
-  private List<PrekeyPrivate> generate(Set<Integer> taken, Instant issued) {
-    List<PrekeyPrivate> made = new ArrayList<>(ONE_TIME + 1);
-    while (made.size() <= ONE_TIME) {
-      PrekeyPrivate prekey = PrekeyPrivate.generate(made.size() == ONE_TIME, random, issued);
+  private List<PrekeyPrivate> generate(Plan plan) {
+    int count = plan.oneTime + (plan.lastResort ? 1 : 0);
+    List<PrekeyPrivate> made = new ArrayList<>(count);
+    Set<Integer> taken = new HashSet<>(plan.taken);
+    while (made.size() < count) {
+      PrekeyPrivate prekey =
+          PrekeyPrivate.generate(made.size() == plan.oneTime, random, plan.issued);
       if (taken.add(prekey.prekey().id())) {
         made.add(prekey);
       }
@@ -201,23 +288,16 @@ final class Prekeys implements Chore {
                 new StoredPrekey(
                     each.prekey().id(), each.prekey().lastResort(), each.encode(), null));
           }
-          dropSurplus(commit);
           commit.then(
               () -> {
                 line.submit(new FromClient.Publish(signed));
                 isReady = true;
                 isMaking = false;
+                isForeign = false;
               });
           notBefore = commit.now().plus(Delays.doubled(PAUSE, published++, LONGEST_PAUSE));
           next = notBefore;
         });
-  }
-
-  private static void dropSurplus(Commit commit) throws StoreException {
-    List<StoredPrekey> kept = commit.intact(commit.tables().prekeys().all());
-    for (int i = 0; i < kept.size() - MOST_KEPT; i++) {
-      commit.tables().prekeys().remove(kept.get(i).id());
-    }
   }
 
   /// All mail that waited when this connection began is dealt with.

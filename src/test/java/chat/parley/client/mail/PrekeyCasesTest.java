@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.identity.Identity;
 import chat.parley.model.Delivery;
 import chat.parley.model.Name;
+import chat.parley.session.ratchet.PrekeyPrivate;
+import chat.parley.store.StoredPrekey;
+import chat.parley.wire.content.Body;
 import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
 import chat.parley.wire.parley.SignedPrekey;
@@ -138,6 +142,81 @@ class PrekeyCasesTest {
     alice.connect();
     world.pass(MOMENT);
     assertEquals(new Delivery.Delivered(), alice.delivery(BOB, "waits for 29 days"));
+  }
+
+  /// A set that the relay does not confirm is published again, rather than that ever more are made and the
+  /// first of them dropped.
+  @Test
+  void aSetThatIsNotConfirmedIsPublishedAgain() {
+    world.relay.tamper =
+        (client, frame) -> frame instanceof FromRelay.Published ? List.of() : List.of(frame);
+    bob.kill();
+    bob.disk.wipe();
+    bob.start();
+    bob.connect();
+    world.pass(MOMENT);
+    for (int time = 0; time < 3; time++) {
+      bob.disconnect();
+      world.relay.account(BOB).prekeys.clear();
+      bob.connect();
+      world.pass(MOMENT);
+    }
+    assertEquals(51, halves());
+    world.say(alice, bob, "hello");
+  }
+
+  /// Many ask for prekeys and open nothing with them: no half is dropped before its time, and no more are made
+  /// than can be kept.
+  @Test
+  void howeverManyPrekeysAreAskedForNoHalfIsDroppedTooSoon() {
+    List<SignedPrekey> first = List.copyOf(world.relay.account(BOB).prekeys);
+    Puppet early = new Puppet(world, World.CAROL, World.BOB);
+    early.connect();
+    early.open(first.getFirst());
+    keepHalves(1_900);
+    for (int time = 0; time < 4; time++) {
+      world.relay.account(BOB).prekeys.removeIf(each -> !each.lastResort());
+      world.restart(bob);
+      world.pass(MOMENT);
+    }
+    assertTrue(halves() > 1_950, () -> halves() + " halves");
+    assertTrue(halves() <= 2_000, () -> halves() + " halves");
+    early.send(Body.Text.of("late, and yet it opens"));
+    world.pass(MOMENT);
+    assertEquals(List.of("late, and yet it opens"), bob.shown(World.CAROL.name()));
+    // Who asks now is given the prekey of last resort, and is heard.
+    Puppet late = new Puppet(world, new Identity(new Name("dora"), World.CAROL.key()), World.BOB);
+    late.connect();
+    late.open();
+    late.send(Body.Text.of("hello"));
+    world.pass(MOMENT);
+    assertEquals(List.of("hello"), bob.shown(late.name()));
+    // After 30 days there is room again.
+    world.pass(DAY.multipliedBy(31));
+    world.restart(bob);
+    world.pass(DAY);
+    assertTrue(halves() < 200, () -> halves() + " halves");
+    assertTrue(world.relay.account(BOB).oneTimeLeft() >= 20);
+  }
+
+  /// As if so many prekeys had been asked for in the last days.
+  private void keepHalves(int count) {
+    bob.kill();
+    bob.read(
+        database ->
+            database.commit(
+                tables -> {
+                  for (int id = 1; id <= count; id++) {
+                    PrekeyPrivate half =
+                        PrekeyPrivate.generate(false, world.random, world.clock.instant());
+                    tables
+                        .prekeys()
+                        .put(
+                            new StoredPrekey(
+                                half.prekey().id(), false, half.encode(), world.clock.instant()));
+                  }
+                  return count;
+                }));
   }
 
   /// Case 20: long absence; what was opened on a prekey that was replaced 37 days ago.
