@@ -55,13 +55,17 @@ final class ManualTimers extends ScheduledThreadPoolExecutor {
       timers.remove(next);
       now.set(next.at);
       submit(next.task).get();
+      settle();
     }
     now.set(end);
   }
 
-  /// Returns when all tasks are done that were handed over before.
+  /// Returns when all tasks are done that were handed over before, and those that they handed over themselves.
   void settle() throws InterruptedException, ExecutionException {
-    submit(() -> {}).get();
+    boolean isIdle = false;
+    while (!isIdle) {
+      isIdle = submit(() -> getQueue().isEmpty()).get();
+    }
   }
 
   private final class Timer implements ScheduledFuture<Object> {
