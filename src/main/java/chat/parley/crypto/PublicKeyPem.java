@@ -15,9 +15,21 @@ public final class PublicKeyPem {
   /// @throws PemRejected if the file holds none
   /// @throws KeyRejected if the key breaks a rule
   public static RsaPublic read(byte[] file) throws PemRejected, KeyRejected {
+    return RsaPublic.fromSpki(spki(file));
+  }
+
+  /// Reads the first public key of a file that should hold a certain one, which is quicker if it does.
+  ///
+  /// @throws PemRejected if the file holds none
+  /// @throws KeyRejected if it holds another key, and that breaks a rule
+  public static RsaPublic read(byte[] file, RsaPublic expected) throws PemRejected, KeyRejected {
+    return RsaPublic.fromSpki(spki(file), expected);
+  }
+
+  private static byte[] spki(byte[] file) throws PemRejected, KeyRejected {
     for (PemBlock block : PemBlock.readAll(file)) {
       if (block.type().equals(TYPE)) {
-        return RsaPublic.fromSpki(block.content());
+        return block.content();
       }
       if (OTHER_KEYS.contains(block.type())) {
         throw new KeyRejected(KeyRejected.Reason.NOT_RSA);

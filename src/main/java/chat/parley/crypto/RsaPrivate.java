@@ -42,7 +42,10 @@ public final class RsaPrivate {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4), random);
       RSAPrivateCrtKey key = (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate();
-      return new RsaPrivate(RsaPublic.of(key.getModulus(), key.getPublicExponent()), key);
+      RsaPublic half =
+          RsaPublic.ofFactors(
+              key.getModulus(), key.getPublicExponent(), key.getPrimeP(), key.getPrimeQ());
+      return new RsaPrivate(half, key);
     } catch (GeneralSecurityException | KeyRejected e) {
       throw new CryptoUnavailable(e);
     }
@@ -89,7 +92,12 @@ public final class RsaPrivate {
   }
 
   private static RsaPrivate of(RSAPrivateKey parsed) throws KeyRejected {
-    RsaPublic publicKey = RsaPublic.of(parsed.getModulus(), parsed.getPublicExponent());
+    RsaPublic publicKey =
+        RsaPublic.ofFactors(
+            parsed.getModulus(),
+            parsed.getPublicExponent(),
+            parsed.getPrime1(),
+            parsed.getPrime2());
     requireConsistent(parsed);
     return new RsaPrivate(publicKey, toJca(parsed));
   }
@@ -99,13 +107,10 @@ public final class RsaPrivate {
     BigInteger q = key.getPrime2();
     BigInteger one = BigInteger.ONE;
     boolean consistent =
-        p.compareTo(one) > 0
-            && q.compareTo(one) > 0
-            && key.getPrivateExponent().signum() > 0
+        key.getPrivateExponent().signum() > 0
             && key.getPrivateExponent().compareTo(key.getModulus()) < 0
             && key.getCoefficient().signum() > 0
             && key.getCoefficient().compareTo(p) < 0
-            && p.multiply(q).equals(key.getModulus())
             && key.getExponent1().equals(key.getPrivateExponent().mod(p.subtract(one)))
             && key.getExponent2().equals(key.getPrivateExponent().mod(q.subtract(one)))
             && key.getCoefficient().multiply(q).mod(p).equals(one)

@@ -67,7 +67,39 @@ public final class RsaPublic {
     return key;
   }
 
+  /// Reads one that is expected to be a certain key: if it is, it passed before, and is not checked again.
+  ///
+  /// @throws KeyRejected if it is another key that breaks a rule
+  static RsaPublic fromSpki(byte[] der, RsaPublic expected) throws KeyRejected {
+    return Arrays.equals(expected.spki, der) ? expected : fromSpki(der);
+  }
+
   static RsaPublic of(BigInteger modulus, BigInteger exponent) throws KeyRejected {
+    requireRules(modulus, exponent);
+    if (isPrime(modulus)) {
+      throw new KeyRejected(KeyRejected.Reason.BAD_MODULUS);
+    }
+    return new RsaPublic(modulus, encode(modulus));
+  }
+
+  /// The public half of a private key, whose factors show what else takes an exponentiation to find out: that
+  /// the modulus is no prime.
+  ///
+  /// @throws KeyRejected if the modulus is not their product, or the key breaks a rule
+  static RsaPublic ofFactors(BigInteger modulus, BigInteger exponent, BigInteger p, BigInteger q)
+      throws KeyRejected {
+    requireRules(modulus, exponent);
+    boolean isProduct =
+        p.compareTo(BigInteger.ONE) > 0
+            && q.compareTo(BigInteger.ONE) > 0
+            && p.multiply(q).equals(modulus);
+    if (!isProduct) {
+      throw new KeyRejected(KeyRejected.Reason.INCONSISTENT);
+    }
+    return new RsaPublic(modulus, encode(modulus));
+  }
+
+  private static void requireRules(BigInteger modulus, BigInteger exponent) throws KeyRejected {
     if (modulus.signum() <= 0) {
       throw new KeyRejected(KeyRejected.Reason.NOT_A_KEY);
     }
@@ -80,10 +112,9 @@ public final class RsaPublic {
     if (!exponent.equals(EXPONENT)) {
       throw new KeyRejected(KeyRejected.Reason.BAD_EXPONENT);
     }
-    if (!modulus.testBit(0) || isPrime(modulus)) {
+    if (!modulus.testBit(0)) {
       throw new KeyRejected(KeyRejected.Reason.BAD_MODULUS);
     }
-    return new RsaPublic(modulus, encode(modulus));
   }
 
   /// Fermat's test to base 2: one exponentiation whatever a stranger sends (a full primality test takes

@@ -50,14 +50,16 @@ record KeyFolder(String label, @Nullable Name name, KeyFile privateKey, KeyFile 
     return privateKey.isThere() || publicKey.isThere();
   }
 
-  RsaPublic readPublic(KnownKeys known) throws IdentityException {
+  /// @param half what the private key beside it has as its public half, if that is known
+  RsaPublic readPublic(KnownKeys known, Optional<RsaPublic> half) throws IdentityException {
     byte[] file = publicKey.read();
     Optional<RsaPublic> before = known.in(file);
     if (before.isPresent()) {
       return before.get();
     }
     try {
-      RsaPublic key = PublicKeyPem.read(file);
+      RsaPublic key =
+          half.isPresent() ? PublicKeyPem.read(file, half.get()) : PublicKeyPem.read(file);
       known.remember(file, key);
       return key;
     } catch (PemRejected e) {
@@ -114,7 +116,7 @@ record KeyFolder(String label, @Nullable Name name, KeyFile privateKey, KeyFile 
 
   /// @throws IdentityException if `pub.pem` is there and not the other half
   void requirePair(RsaPublic half, KnownKeys known) throws IdentityException {
-    if (publicKey.isThere() && !readPublic(known).equals(half)) {
+    if (publicKey.isThere() && !readPublic(known, Optional.of(half)).equals(half)) {
       throw publicKey.problem(KeyProblem.Reason.PAIR_MISMATCH);
     }
   }

@@ -96,29 +96,35 @@ public final class KeysFolder {
           folder.label(), name, KeyProblem.of(KeyProblem.Reason.NAME_TWICE, name.value()));
     }
     RsaPublic key = null;
+    Optional<RsaPublic> half = Optional.empty();
     boolean canLogIn = false;
     boolean locked = false;
     Set<KeyWarning> warnings = EnumSet.noneOf(KeyWarning.class);
     KeyProblem problem = null;
+    // The private key first: where the public one is its half, that need not be checked once more.
     try {
       canLogIn = folder.privateKey().isThere();
-      if (folder.publicKey().isThere()) {
-        key = folder.readPublic(knownPublic);
-      }
       if (canLogIn) {
         if (folder.privateKey().isReadableByOthers()) {
           warnings.add(KeyWarning.PRIVATE_KEY_READABLE_BY_OTHERS);
         }
-        Optional<RsaPublic> half = folder.readPrivate(knownPrivate);
+        half = folder.readPrivate(knownPrivate);
         locked = half.isEmpty();
-        if (key == null) {
-          key = half.orElse(null);
-        } else if (half.isPresent() && !half.get().equals(key)) {
-          throw folder.publicKey().problem(KeyProblem.Reason.PAIR_MISMATCH);
-        }
+        key = half.orElse(null);
       }
     } catch (IdentityException e) {
       problem = e.problem();
+    }
+    try {
+      if (folder.publicKey().isThere()) {
+        RsaPublic written = folder.readPublic(knownPublic, half);
+        if (key != null && !key.equals(written)) {
+          throw folder.publicKey().problem(KeyProblem.Reason.PAIR_MISMATCH);
+        }
+        key = written;
+      }
+    } catch (IdentityException e) {
+      problem = problem == null ? e.problem() : problem;
     }
     Fingerprint fingerprint = key == null ? null : Fingerprints.of(key);
     if (fingerprint != null && canLogIn && DemonstrationKeys.contain(fingerprint)) {
@@ -175,7 +181,7 @@ public final class KeysFolder {
     if (!folder.publicKey().isThere()) {
       return Optional.empty();
     }
-    RsaPublic key = folder.readPublic(knownPublic);
+    RsaPublic key = folder.readPublic(knownPublic, Optional.empty());
     return Optional.of(new PeerKey(name, key, Fingerprints.of(key), folder.publicKey().path()));
   }
 
