@@ -81,7 +81,9 @@ final class ScrollPosition {
     if (moved) {
       look(now);
     } else if (atNewest.get()) {
-      toEnd(now);
+      if (!isAtEnd(now)) {
+        toEnd(now);
+      }
     } else if (wanted != null) {
       toAnchor(now, wanted);
     }
@@ -107,6 +109,19 @@ final class ScrollPosition {
 
   private boolean isNewest(int index) {
     return index == rows.size() - 1;
+  }
+
+  /// Whether there is nothing to move. To move the list all the same would have it laid out again with the
+  /// next frame, and so with every frame: a short conversation would keep a processor busy.
+  private boolean isAtEnd(VirtualFlow<?> now) {
+    IndexedCell<?> first = now.getFirstVisibleCell();
+    IndexedCell<?> last = now.getLastVisibleCell();
+    if (first == null || last == null || !isNewest(last.getIndex())) {
+      return false;
+    }
+    double below = now.getViewportLength() - last.getLayoutY() - last.getHeight();
+    boolean all = first.getIndex() == 0 && first.getLayoutY() == 0 && below >= 0;
+    return all || Math.abs(below) < 1;
   }
 
   private void toEnd(VirtualFlow<?> now) {

@@ -262,6 +262,15 @@ class ConversationViewTest {
   }
 
   @Test
+  void aConversationThatNothingHappensInIsNotLaidOutAgain() {
+    for (int count = 0; count < 12; count++) {
+      settle();
+      assertFalse(does(() -> view.messages().isNeedsLayout()), "after " + count + " messages");
+      messenger.receive(bob, "a text that takes two lines in the narrowest of windows");
+    }
+  }
+
+  @Test
   void largerTextKeepsTheNewestInSight() {
     for (int i = 0; i < 60; i++) {
       messenger.receive(bob, "text " + i);
@@ -550,13 +559,22 @@ class ConversationViewTest {
         null);
   }
 
+  /// Lets come what was said, and lays out what it changes: frames of the screen may be late.
   private static void settle() {
     WaitForAsyncUtils.waitForFxEvents();
+    for (int pass = 0; pass < 3; pass++) {
+      WaitForAsyncUtils.waitForAsyncFx(
+          10_000,
+          () -> {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+          });
+    }
   }
 
   private static void does(Runnable action) {
     WaitForAsyncUtils.waitForAsyncFx(10_000, action);
-    WaitForAsyncUtils.waitForFxEvents();
+    settle();
   }
 
   private static <T> T does(Supplier<T> question) {
