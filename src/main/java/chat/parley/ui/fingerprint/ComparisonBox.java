@@ -41,15 +41,13 @@ final class ComparisonBox extends VBox {
     StyleClass.SECTION.on(this);
     StyleClass.COMPARISON.on(this);
     getChildren().addAll(question, field, result);
+    clear();
   }
 
   /// Says what comparing came to.
   void show(Comparison comparison, Name contact) {
-    boolean said = !(comparison instanceof Comparison.Nothing);
-    result.setManaged(said);
-    result.setVisible(said);
     switch (comparison) {
-      case Comparison.Nothing() -> say(Tone.INFO, "", "");
+      case Comparison.Nothing() -> clear();
       case Comparison.NotANumber() ->
           say(Tone.WARNING, TEXTS.get("compare.unclear"), TEXTS.get("compare.unclear.text"));
       case Comparison.TooShort(Kind kind, int missing) ->
@@ -77,7 +75,16 @@ final class ComparisonBox extends VBox {
     }
   }
 
+  /// Says nothing.
+  void clear() {
+    say(Tone.INFO, "", "");
+    result.setManaged(false);
+    result.setVisible(false);
+  }
+
   private void say(Tone tone, String saidWord, String saidSentence) {
+    result.setManaged(true);
+    result.setVisible(true);
     for (Tone each : Tone.values()) {
       each.style().on(result, each == tone);
     }
@@ -108,6 +115,11 @@ final class ComparisonBox extends VBox {
 
   TextArea field() {
     return field;
+  }
+
+  /// Whether there is a result in sight.
+  boolean isSaying() {
+    return result.isVisible();
   }
 
   String word() {

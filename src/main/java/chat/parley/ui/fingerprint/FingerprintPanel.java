@@ -91,14 +91,7 @@ public final class FingerprintPanel extends VBox {
           }
         });
     model.stateProperty().subscribe(this::show);
-    model
-        .comparisonProperty()
-        .subscribe(
-            comparison -> {
-              if (model.stateProperty().get() instanceof Full(Contact contact, var _)) {
-                full.show(comparison, contact);
-              }
-            });
+    model.comparisonProperty().subscribe(this::show);
   }
 
   private void show(PanelState state) {
@@ -121,6 +114,14 @@ public final class FingerprintPanel extends VBox {
         full.show(contact, details);
         put(full);
       }
+    }
+  }
+
+  private void show(Comparison comparison) {
+    if (model.stateProperty().get() instanceof Full(Contact contact, var _)) {
+      full.show(comparison, contact);
+    } else {
+      full.forgetComparison();
     }
   }
 

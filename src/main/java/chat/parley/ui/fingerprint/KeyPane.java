@@ -103,6 +103,12 @@ final class KeyPane extends VBox {
     }
   }
 
+  /// The key that was compared is not here any more: nothing is said of it under the next one.
+  void forgetComparison() {
+    comparison.clear();
+    mark.setDisable(false);
+  }
+
   /// Another contact's key comes: what was opened for the last one closes.
   void reset() {
     comparison.setVisible(false);

@@ -205,6 +205,34 @@ class FingerprintPanelTest {
     assertEquals("", panel.full().comparison().field().getText());
   }
 
+  @Test
+  void nothingIsSaidOfAComparisonBeforeSomethingIsPasted() {
+    does(panel.full().number().compareButton()::fire);
+    assertFalse(panel.full().comparison().isSaying());
+  }
+
+  @Test
+  void whatWasSaidOfOneKeyIsNotSaidUnderTheNext() {
+    does(panel.full().number().compareButton()::fire);
+    paste(OTHER.hex());
+    assertTrue(panel.full().comparison().isSaying());
+    Name carol = messenger.contact("carol");
+    does(() -> model.show(carol));
+    does(panel.full().number().compareButton()::fire);
+    assertFalse(panel.full().comparison().isSaying());
+    assertFalse(panel.full().markButton().isDisabled());
+  }
+
+  @Test
+  void aPanelThatIsOpenedAgainHasForgottenTheComparison() {
+    does(panel.full().number().compareButton()::fire);
+    paste(BOBS.hex());
+    does(model::hide);
+    does(() -> model.show(bob));
+    assertEquals("", panel.full().comparison().field().getText());
+    assertFalse(panel.full().comparison().isSaying());
+  }
+
   private static String copiedBy(CopyButton button) {
     does(button::fire);
     assertEquals("Copied", button.getText());
