@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The cards of all identities, one of them chosen. Up and Down move, also out of a passphrase field; a
@@ -23,6 +25,7 @@ final class IdentityList extends ScrollPane {
   private final VBox cards = new VBox();
   private Map<KeysFolderEntry, IdentityCard> shown = new HashMap<>();
   private @Nullable IdentityCard chosen;
+  private Subscription whereChosenIs = Subscription.EMPTY;
 
   /// @param activate what a double click does
   IdentityList(IdentitiesViewModel model, Runnable activate) {
@@ -35,6 +38,7 @@ final class IdentityList extends ScrollPane {
     setHbarPolicy(ScrollBarPolicy.NEVER);
     setFocusTraversable(false);
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    viewportBoundsProperty().subscribe(this::reveal);
   }
 
   void show(List<KeysFolderEntry> entries) {
@@ -78,12 +82,16 @@ final class IdentityList extends ScrollPane {
       chosen.setChosen(false);
     }
     chosen = next;
+    whereChosenIs.unsubscribe();
+    whereChosenIs = Subscription.EMPTY;
     if (next != null) {
       next.setChosen(true);
       if (keyboardHere) {
         next.focusInside();
       }
-      reveal(next);
+      // A card that is new here, or opens, has its place only once it was laid out.
+      whereChosenIs = next.boundsInParentProperty().subscribe(this::reveal);
+      reveal();
     }
   }
 
@@ -124,11 +132,15 @@ final class IdentityList extends ScrollPane {
     event.consume();
   }
 
-  private void reveal(IdentityCard card) {
-    double overflow = cards.getHeight() - getViewportBounds().getHeight();
-    if (overflow > 0) {
-      double middle = card.getBoundsInParent().getCenterY() - getViewportBounds().getHeight() / 2;
-      setVvalue(Math.clamp(middle / overflow, 0, 1));
+  /// Scrolls just so far that the chosen card is in sight.
+  private void reveal() {
+    double sight = getViewportBounds().getHeight();
+    double hidden = cards.getHeight() - sight;
+    if (chosen == null || sight <= 0 || hidden <= 0) {
+      return;
     }
+    Bounds bounds = chosen.getBoundsInParent();
+    double top = Math.max(getVvalue() * hidden, bounds.getMaxY() - sight);
+    setVvalue(Math.clamp(Math.min(top, bounds.getMinY()) / hidden, 0, 1));
   }
 }

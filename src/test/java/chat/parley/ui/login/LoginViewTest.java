@@ -16,12 +16,14 @@ import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
 import chat.parley.ui.kit.Theme;
 import chat.parley.ui.kit.UiThread;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -199,6 +201,31 @@ class LoginViewTest extends ApplicationTest {
     clickOn("2048 bits").clickOn("Make identity");
     WaitForAsyncUtils.waitForFxEvents();
     assertEquals("Log in as dora", view.choosingPage().logInButton().getText());
+  }
+
+  @Test
+  void whoIsChosenFurtherDownIsInSight() throws Exception {
+    for (int i = 1; i <= 9; i++) {
+      Path copy = Files.createDirectory(folder.resolve("n" + i));
+      for (String file : List.of("priv.pem", "pub.pem")) {
+        Files.copy(Path.of("keys", "alice", file), copy.resolve(file));
+      }
+    }
+    interact(() -> model.identities().choose(new Name("n9")));
+    interact(() -> model.useFolder(folder));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(isInSight("n9"));
+    interact(() -> model.identities().choose(new Name("n2")));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(isInSight("n2"));
+    assertFalse(isInSight("n9"));
+  }
+
+  private boolean isInSight(String words) {
+    Bounds list =
+        view.choosingPage().list().localToScene(view.choosingPage().list().getLayoutBounds());
+    Node card = lookup(words).query();
+    return list.contains(card.localToScene(card.getLayoutBounds()));
   }
 
   @Test
