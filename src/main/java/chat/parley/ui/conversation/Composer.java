@@ -145,7 +145,9 @@ final class Composer extends HBox {
     if (words.length() > SURELY_FULL) {
       words = words.substring(0, SURELY_FULL);
     }
-    double text = ruler.measure(words + " ", Math.max(1, input.getWidth() - beside)).height();
+    // Not laid out yet, it has no width to break lines at.
+    double width = input.getWidth() > 0 ? Math.max(1, input.getWidth() - beside) : 0;
+    double text = ruler.measure(words + " ", width).height();
     double height = Math.ceil(above + Math.clamp(text, line, line * MOST_LINES)) + 2;
     input.setMinHeight(height);
     input.setPrefHeight(height);
