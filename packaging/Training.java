@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /// them (JEP 514), and has them start from that cache ever after.
 ///
 /// Usage: `java packaging/Training.java IMAGE LIBRARIES TIME LAUNCHER...`, with the image's folder, the folder of jars in it, the
-/// time that all jars get (a cache is for jars of these times), and names of launchers. Only for Linux: elsewhere nobody has
-/// tried it, and the launchers stay those of jpackage.
+/// time that all jars get (a cache is for jars of these times), and names of launchers. An image without terminals takes those of the
+/// image that `-Dterminals=` names. Only for Linux: elsewhere nobody has tried it, and the launchers stay those of jpackage.
 final class Training {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path KEYS = Path.of("keys").toAbsolutePath();
@@ -158,7 +158,9 @@ final class Training {
   }
 
   private String launcher(String name) {
-    return image.resolve("bin").resolve(name).toString();
+    Path own = image.resolve("bin").resolve(name);
+    Path other = Path.of(System.getProperty("terminals", image.toString()), "bin", name);
+    return (Files.exists(own) ? own : other.toAbsolutePath()).toString();
   }
 
   private Process start(String log, Path cache, List<String> command) throws IOException {
