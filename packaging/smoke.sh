@@ -26,7 +26,7 @@ finish() {
   local status=$?
   # Background jobs are all children of this shell, and the kernel kills theirs at its end.
   jobs -p | xargs -r kill 2>/dev/null || true
-  umount -R "$root/proc" "$root/dev" 2>/dev/null || true
+  umount -R -l "$root" 2>/dev/null || true
   rm -rf --one-file-system "$root"
   exit "$status"
 }
@@ -77,6 +77,8 @@ debootstrap --variant=minbase --include=desktop-file-utils "$suite" "$root" "${m
   fail "no $suite from ${mirror:-deb.debian.org}"
 }
 rm "$root.log"
+# A mount of its own, as a root is: Java asks on which one a file lies.
+mount --bind "$root" "$root"
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
 ! within sh -c 'command -v java' || fail 'there is a Java'
@@ -118,7 +120,6 @@ for program in parley parley-cli parley-relay; do
   as ada env JAVA_TOOL_OPTIONS=-XX:AOTMode=on "$program" --version >"$root$ada/version.log" 2>&1 \
     || fail "$program does not start from its cache: $(cat "$root$ada/version.log")"
 done
-as ada parley-cli identity list --keys keys >/dev/null
 
 # As the service does, but for what would disturb this machine.
 as relay parley-relay --config /etc/parley/relay.conf --bind 127.0.0.1 --port 0 >"$root/home/relay/relay.log" 2>&1 &
@@ -143,7 +144,9 @@ exec 3>&- 4>&-
 step 'alice and bob chatted over the relay'
 
 as ada parley --demo --out pictures >"$root$ada/demo.log" 2>&1 || fail "the demonstration: $(cat "$root$ada/demo.log")"
-[[ ! -s $root$ada/demo.log && -s $root$ada/pictures/conversation.png ]] || fail "the demonstration said: $(cat "$root$ada/demo.log")"
+# It names the pictures and says nothing else.
+! grep -v '\.png$' "$root$ada/demo.log" || fail 'the demonstration said more than it should'
+[[ -s $root$ada/pictures/conversation.png ]] || fail "the demonstration said: $(cat "$root$ada/demo.log")"
 rm -r "$root$ada/keys"
 step 'the demonstration was drawn without a display'
 
@@ -172,8 +175,6 @@ step 'its window came, by the menu and by a link'
 
 jobs -p | xargs -r kill 2>/dev/null || true
 wait
-within userdel relay 2>/dev/null
-within userdel ada 2>/dev/null
 within dpkg --purge parley-messenger parley-relay >/dev/null
 files | comm -3 "$root/tmp/without" - | grep -vE '^\s*/(etc/(passwd|shadow|group|gshadow|subuid|subgid)-?$|var/lib/parley-relay(/|$))' >"$root/tmp/left" || true
 [[ ! -s $root/tmp/left ]] || fail "this is left, or gone: $(cat "$root/tmp/left")"

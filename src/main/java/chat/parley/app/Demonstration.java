@@ -104,7 +104,8 @@ final class Demonstration {
     } catch (DemoFailed | IOException e) {
       // Whoever closes a window has seen enough.
       if (windows.stream().allMatch(window -> window.stage().isShowing())) {
-        fail(Objects.toString(e.getMessage()));
+        // On this thread, so that nothing is drawn any more while JavaFX ends.
+        UiThread.get().execute(() -> fail(Objects.toString(e.getMessage())));
       }
       return;
     }

@@ -34,14 +34,19 @@ final class RelayConfig {
   ///
   /// @throws SettingRejected if the file cannot be read, or says what no option means
   static void apply(CommandLine relay, String... arguments) {
-    addOption(relay.getCommandSpec());
-    relay.getSubcommands().values().forEach(command -> addOption(command.getCommandSpec()));
+    addOption(relay);
     Optional<Path> named = namedIn(List.of(arguments));
     if (named.isPresent()) {
       RelayConfig config = new RelayConfig(named.get());
       config.read(relay.getCommandSpec());
       relay.setDefaultValueProvider(new Defaults(Map.copyOf(config.values)));
     }
+  }
+
+  /// Has a command line and its commands know the option that names the file.
+  static void addOption(CommandLine relay) {
+    addOption(relay.getCommandSpec());
+    relay.getSubcommands().values().forEach(command -> addOption(command.getCommandSpec()));
   }
 
   private static void addOption(CommandSpec command) {
