@@ -27,7 +27,7 @@ finish() {
   # Background jobs are all children of this shell, and the kernel kills theirs at its end.
   jobs -p | xargs -r kill 2>/dev/null || true
   umount -R -l "$root" 2>/dev/null || true
-  rm -rf --one-file-system "$root"
+  rm -rf --one-file-system "$root" "$root.log"
   exit "$status"
 }
 trap finish EXIT
@@ -42,12 +42,9 @@ fail() {
 within() {
   chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
 }
-# As a person of this name, who has a home folder and no rights.
-as() {
-  local person=$1
-  shift
-  chroot --userspec="$person" "$root" env -i -C "/home/$person" HOME="/home/$person" PATH=/usr/bin:/bin LANG=C.UTF-8 "$@"
-}
+# As a person without rights, who has a home folder. Lists, not functions: what is begun in the background can be told to end.
+as_ada=(chroot --userspec=ada "$root" env -i -C "$ada" HOME="$ada" PATH=/usr/bin:/bin LANG=C.UTF-8)
+as_relay=(chroot --userspec=relay "$root" env -i PATH=/usr/bin:/bin)
 # Waits at most 30 seconds for something to be so.
 await() {
   local what=$1 until=$((SECONDS + 30))
@@ -117,17 +114,17 @@ cp -r keys "$root$ada/keys"
 within chown -R ada: "$ada"
 within install -d -o relay -m 700 /var/lib/parley-relay
 for program in parley parley-cli parley-relay; do
-  as ada env JAVA_TOOL_OPTIONS=-XX:AOTMode=on "$program" --version >"$root$ada/version.log" 2>&1 \
+  "${as_ada[@]}" JAVA_TOOL_OPTIONS=-XX:AOTMode=on "$program" --version >"$root$ada/version.log" 2>&1 \
     || fail "$program does not start from its cache: $(cat "$root$ada/version.log")"
 done
 
 # As the service does, but for what would disturb this machine.
-as relay parley-relay --config /etc/parley/relay.conf --bind 127.0.0.1 --port 0 >"$root/home/relay/relay.log" 2>&1 &
+"${as_relay[@]}" parley-relay --config /etc/parley/relay.conf --bind 127.0.0.1 --port 0 >"$root/home/relay/relay.log" 2>&1 &
 await 'the relay' grep '^parley://' "$root/home/relay/relay.log"
 invitation=$(grep '^parley://' "$root/home/relay/relay.log")
 mkfifo "$root$ada/bob.in" "$root$ada/alice.in"
 chat() {
-  as ada parley-cli chat --keys keys --as "$1" --relay "$invitation" <"$root$ada/$1.in" >"$root$ada/$1.log" 2>&1 &
+  "${as_ada[@]}" parley-cli chat --keys keys --as "$1" --relay "$invitation" <"$root$ada/$1.in" >"$root$ada/$1.log" 2>&1 &
 }
 chat bob
 exec 3>"$root$ada/bob.in"
@@ -143,7 +140,7 @@ printf '!quit\n' >&4
 exec 3>&- 4>&-
 step 'alice and bob chatted over the relay'
 
-as ada parley --demo --out pictures >"$root$ada/demo.log" 2>&1 || fail "the demonstration: $(cat "$root$ada/demo.log")"
+"${as_ada[@]}" parley --demo --out pictures >"$root$ada/demo.log" 2>&1 || fail "the demonstration: $(cat "$root$ada/demo.log")"
 # It names the pictures and says nothing else.
 ! grep -v '\.png$' "$root$ada/demo.log" || fail 'the demonstration said more than it should'
 [[ -s $root$ada/pictures/conversation.png ]] || fail "the demonstration said: $(cat "$root$ada/demo.log")"
@@ -158,9 +155,9 @@ display=:$(cat "$root/tmp/display")
 command=$(sed -n 's/^Exec=//p' "$root/usr/share/applications/chat.parley.Parley.desktop")
 for link in '' "$invitation"; do
   # shellcheck disable=SC2086
-  as ada env DISPLAY="$display" ${command/ %u/ $link} >"$root$ada/desktop.log" 2>&1 &
+  "${as_ada[@]}" DISPLAY="$display" ${command/ %u/ $link} >"$root$ada/desktop.log" 2>&1 &
   desktop=$!
-  await 'the window' sh -c "xwininfo -display $display -root -tree | grep '\"Parley\"'"
+  await 'the window' sh -c "xwininfo -display $display -name Parley | grep 'Map State: IsViewable'"
   # The window is there before what is in it: what makes noise does it by now.
   await 'settings' test -e "$root$ada/.local/share/parley"
   [[ -z ${SMOKE_PICTURES:-} ]] || {
@@ -169,6 +166,7 @@ for link in '' "$invitation"; do
   }
   kill "$desktop"
   wait "$desktop" || true
+  await 'its end' sh -c "! xwininfo -display $display -name Parley"
   [[ ! -s $root$ada/desktop.log ]] || fail "the desktop said: $(cat "$root$ada/desktop.log")"
 done
 step 'its window came, by the menu and by a link'
