@@ -120,7 +120,9 @@ needed() {
   local library
   libraries "$2" | while read -r library; do
     if [[ " ${better[*]} " == *" $library "* ]]; then
-      [[ $1 == better ]] && echo "$library"
+      if [[ $1 == better ]]; then
+        echo "$library"
+      fi
     elif [[ $1 == needed ]]; then
       echo "$library"
     fi
