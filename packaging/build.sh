@@ -103,7 +103,7 @@ changelog() {
 
 # The libraries of the system that those of a tree need, but for glibc's.
 libraries() {
-  find "$1" -type f \( -name '*.so' -o -path '*/bin/*' -o -name jspawnhelper \) -exec readelf -d {} + 2>/dev/null \
+  find "$1" -type f \( -name '*.so' -o -path '*/runtime/bin/*' -o -name jspawnhelper \) -exec readelf -d {} + \
     | sed -n 's/.*(NEEDED).*\[\(.*\)\]$/\1/p' | sort -u | while read -r library; do
     case $library in
       libc.so.* | libm.so.* | libdl.so.* | libpthread.so.* | librt.so.* | ld-linux-*) ;;
@@ -112,7 +112,7 @@ libraries() {
   done
 }
 glibc() {
-  find "$1" -type f \( -name '*.so' -o -path '*/bin/java' \) -exec readelf -V {} + 2>/dev/null \
+  find "$1" -type f \( -name '*.so' -o -path '*/bin/java' \) -exec readelf -V {} + \
     | grep -o 'GLIBC_[0-9.]*' | sed 's/GLIBC_//' | sort -uV | tail -1
 }
 # Each of a package's libraries that is needed, or else each without which it works less well.
@@ -199,6 +199,7 @@ rpm_package() {
     field Requires "libc.so.6(GLIBC_$(glibc "$root"))(64bit)"
     field Conflicts "${excludes[*]}"
     printf '\n%%description\n%s\n\n' "$description"
+    printf '%%install\nmkdir -p "%%{buildroot}"\ncp -a "%s/." "%%{buildroot}"\n\n' "$root"
     for file in installed:post removing:preun removed:postun; do
       if [[ -f packaging/linux/$name/${file%:*} ]]; then
         printf '%%%s\n' "${file#*:}"
@@ -222,7 +223,7 @@ rpm_package() {
     --define "_binary_payload w${compression[1]}.${compression[0]}dio" \
     --define '_buildhost localhost' --define 'use_source_date_epoch_as_buildtime 1' --define '_use_source_date_epoch_as_buildtime 1' \
     --define 'clamp_mtime_to_source_date_epoch 1' --define '_build_id_links none' --define '__os_install_post %{nil}' \
-    --define "__spec_install_pre cp -a '$root/.' '$PWD/$work/$name-buildroot'" --define 'debug_package %{nil}' \
+    --define 'debug_package %{nil}' \
     "$top/$name.spec"
 }
 
