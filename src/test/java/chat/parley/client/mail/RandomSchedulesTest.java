@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
 /// there twice, no notice is left, and no side answered with more than one session an hour.
 ///
 /// A thousand seeds in each build, a hundred thousand by `mvn -Padversary test`, and any number with
-/// `-Dadversary.seeds=N`. A seed that fails is told with its history, and runs alone with
-/// `-Dadversary.seed=S`.
+/// `-Dadversary.seeds=N`, from `-Dadversary.from=F` on. A seed that fails is told with its history, and runs
+/// alone with `-Dadversary.seed=S`.
 class RandomSchedulesTest {
   private static final int SEEDS = Integer.getInteger("adversary.seeds", 1_000);
+  private static final long FROM = Long.getLong("adversary.from", 0);
   private static final Long ALONE = Long.getLong("adversary.seed");
 
   /// After so many failures there is enough to look at.
@@ -26,7 +27,7 @@ class RandomSchedulesTest {
     Beginnings strangers = Beginnings.strangers();
     Beginnings acquainted = Beginnings.acquainted();
     Queue<String> failures = new ConcurrentLinkedQueue<>();
-    LongStream seeds = ALONE == null ? LongStream.range(0, SEEDS) : LongStream.of(ALONE);
+    LongStream seeds = ALONE == null ? LongStream.range(FROM, FROM + SEEDS) : LongStream.of(ALONE);
     seeds
         .parallel()
         .filter(seed -> failures.size() < ENOUGH)
