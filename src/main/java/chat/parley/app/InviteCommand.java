@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
     name = "invite",
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
-    description = "Prints the invitation to this relay, for options as the relay is started with.")
+    description =
+        "Prints the invitation to a relay that was started before,"
+            + " for options as the relay is started with.")
 final class InviteCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -33,7 +35,7 @@ final class InviteCommand implements Callable<Integer> {
         throw new SettingRejected("an invitation names the port that the relay listens on");
       }
       Invitation invitation =
-          options.invitation(settings.port(), settings.identity().fingerprint());
+          options.invitation(settings.port(), settings.knownIdentity().fingerprint());
       PrintWriter out = spec.commandLine().getOut();
       out.println(invitation.text());
       TerminalQrCode.lines(invitation.text()).forEach(out::println);

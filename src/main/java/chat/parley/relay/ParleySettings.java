@@ -59,6 +59,16 @@ public record ParleySettings(
         ParleyLimits.DEFAULT);
   }
 
+  /// What the relay that was started here before proves itself with. Nothing is made.
+  ///
+  /// @throws SettingRejected if there was none, or its certificate is damaged
+  public RelayIdentity knownIdentity() {
+    if (certificate.isEmpty() && !Files.exists(data.resolve(RelayIdentity.FILE))) {
+      throw new SettingRejected("no relay was ever started with the folder " + data);
+    }
+    return identity();
+  }
+
   /// What the relay proves itself with; made now if it has none yet.
   ///
   /// @throws SettingRejected if the folder cannot be used, or the certificate is damaged: the relay does

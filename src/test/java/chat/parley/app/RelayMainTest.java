@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,19 @@ class RelayMainTest {
       })
   void aBadSettingIsSaidInOneSentenceAndNothingStarts(String arguments) {
     assertRefused(run(arguments.split(" ")));
+  }
+
+  @Test
+  void whereNoRelayWasEverStartedThereIsNoneToInviteTo() throws Exception {
+    Path nowhere = folder.resolve("misspelt");
+    assertRefused(run("invite", "--data", nowhere.toString()));
+    assertTrue(err.toString().contains(nowhere.toString()), err.toString());
+    assertFalse(Files.exists(nowhere));
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertRefused(run("invite", "--data", empty.toString()));
+    try (Stream<Path> files = Files.list(empty)) {
+      assertEquals(0, files.count());
+    }
   }
 
   @Test
