@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import chat.parley.crypto.BadKeys;
 import chat.parley.crypto.RsaOaep;
 import chat.parley.crypto.RsaPrivate;
 import chat.parley.identity.Identity;
@@ -12,8 +13,10 @@ import chat.parley.model.Name;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +99,25 @@ class HandshakeTest {
         HandshakeDamaged.class,
         () -> SessionOffer.answer(announcement, alice.publicKey(), bob, random));
     assertEquals(0, random.drawn);
+  }
+
+  /// Case 22 of the adversary page, in classic: keys of a form that others read otherwise.
+  @Test
+  void a_signed_announcement_of_a_key_that_breaks_a_rule_is_damaged() throws Exception {
+    for (Map.Entry<String, byte[]> bad : BadKeys.all().entrySet()) {
+      CountingRandom random = new CountingRandom();
+      String pem =
+          "-----BEGIN PUBLIC KEY-----\n"
+              + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bad.getValue())
+              + "\n-----END PUBLIC KEY-----";
+      SignedText announcement = SignedText.by(alice, pem);
+
+      assertThrows(
+          HandshakeDamaged.class,
+          () -> SessionOffer.answer(announcement, alice.publicKey(), bob, random),
+          bad.getKey());
+      assertEquals(0, random.drawn, bad.getKey());
+    }
   }
 
   @Test
