@@ -166,6 +166,37 @@ class RelayConnectionTest {
     assertEquals(1, links.size());
   }
 
+  @Test
+  void aHistoryThatFailsStopsTheConnectionUntilTheUserAsks() throws Exception {
+    connect();
+    link().joins();
+    halts();
+    link().ends(Connection.Reason.LOST);
+    assertStoppedForTheHistory(1);
+
+    connect();
+    link().ends(Connection.Reason.UNREACHABLE);
+    assertInstanceOf(Connection.Waiting.class, told.getLast());
+    halts();
+    assertStoppedForTheHistory(2);
+
+    connect();
+    link().joins();
+    assertInstanceOf(Connection.Connected.class, told.getLast());
+  }
+
+  private void halts() throws Exception {
+    core.execute(() -> connection.halt(Connection.Reason.HISTORY_FAILED));
+    timers.settle();
+  }
+
+  private void assertStoppedForTheHistory(int dialled) throws Exception {
+    assertEquals(new Connection.Stopped(Connection.Reason.HISTORY_FAILED), told.getLast());
+    timers.pass(LONGEST.multipliedBy(2));
+    assertEquals(new Connection.Stopped(Connection.Reason.HISTORY_FAILED), told.getLast());
+    assertEquals(dialled, links.size());
+  }
+
   private void connect() throws Exception {
     core.execute(connection::connect);
     timers.settle();

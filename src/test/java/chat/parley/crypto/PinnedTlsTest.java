@@ -6,11 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.SSLContext;
@@ -18,6 +24,10 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,11 +77,52 @@ class PinnedTlsTest {
     assertTrue(heard.isEmpty());
   }
 
+  /// The pin is of the key: a certificate is renewed, has expired, is not valid yet, or names another host.
   @Test
-  void datesAreNotLookedAt() throws Exception {
-    TlsCertificate early = TlsCertificate.selfSigned(RANDOM, Instant.parse("2098-01-01T00:00:00Z"));
-    start(early, "TLSv1.3", ALPN);
-    PinnedTls.connect(dial(), Sha256.digest(early.spki()), ALPN).close();
+  void anyCertificateOfThePinnedKeyIsAcceptedWhateverElseItSays() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+    KeyPair key = generator.generateKeyPair();
+    byte[] pin = Sha256.digest(key.getPublic().getEncoded());
+    for (TlsCertificate shown :
+        List.of(
+            certificate(key, "2001-01-01T00:00:00Z", "2002-01-01T00:00:00Z"),
+            certificate(key, "2020-01-01T00:00:00Z", "2120-01-01T00:00:00Z"),
+            certificate(key, "2098-01-01T00:00:00Z", "2099-01-01T00:00:00Z"))) {
+      start(shown, "TLSv1.3", ALPN);
+      for (int time = 0; time < 2; time++) {
+        try (SSLSocket socket = PinnedTls.connect(dial(), pin, ALPN)) {
+          assertEquals('!', talk(socket));
+        }
+      }
+      assertThrows(PinnedTls.PinMismatch.class, () -> PinnedTls.connect(dial(), PIN, ALPN));
+      close();
+    }
+    assertEquals(6, heard.size());
+  }
+
+  private static TlsCertificate certificate(KeyPair key, String from, String until)
+      throws Exception {
+    X500Name name = new X500Name("CN=another.example");
+    X509CertificateHolder certificate =
+        new JcaX509v3CertificateBuilder(
+                name,
+                BigInteger.TWO,
+                Date.from(Instant.parse(from)),
+                Date.from(Instant.parse(until)),
+                name,
+                key.getPublic())
+            .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate()));
+    return TlsCertificate.read(
+        PemBlock.write("CERTIFICATE", certificate.getEncoded()),
+        PemBlock.write("PRIVATE KEY", key.getPrivate().getEncoded()));
+  }
+
+  @Test
+  void anotherKeyStopsTheFirstConnectionBeforeAnythingIsSaid() throws Exception {
+    start(TlsCertificate.selfSigned(RANDOM, NOW), "TLSv1.3", ALPN);
+    assertThrows(PinnedTls.PinMismatch.class, () -> PinnedTls.connect(dial(), PIN, ALPN));
+    assertTrue(heard.isEmpty());
   }
 
   @Test

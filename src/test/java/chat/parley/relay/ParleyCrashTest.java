@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -172,6 +173,55 @@ class ParleyCrashTest {
         bob.acknowledge(i + 1);
       }
     }
+  }
+
+  /// Case 15: delivered from memory, the relay is killed before it is written, others write, and an old ACK comes.
+  @Test
+  void aLateAckAfterAKillTakesNothingAway() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    try (RelayProcess first = RelayProcess.start(data);
+        ParleyTestClient bob = first.loggedIn(TestRelay.person("bob"));
+        ParleyTestClient alice = first.loggedIn(TestRelay.person("alice"))) {
+      bob.settle();
+      for (int i = 0; i < 104; i++) {
+        alice.sendMessage(i, BOB, "from memory " + i);
+        bob.expectText(new Name("alice"), "from memory " + i);
+      }
+      first.kill();
+    }
+    try (RelayProcess second = RelayProcess.start(data)) {
+      try (ParleyTestClient carol = second.loggedIn(TestRelay.person("carol"))) {
+        for (int i = 0; i < 20; i++) {
+          carol.sendMessage(i, BOB, "waiting " + i);
+        }
+        for (int i = 0; i < 20; i++) {
+          carol.expect(FromRelay.Accepted.class);
+        }
+      }
+      try (ParleyTestClient bob = second.loggedIn(TestRelay.person("bob"))) {
+        bob.acknowledge(104);
+        bob.settleAmongDeliveries();
+      }
+      assertEquals(waiting(20), comeTo(second, 20));
+    }
+  }
+
+  private static List<String> waiting(int count) {
+    return IntStream.range(0, count).mapToObj(number -> "waiting " + number).toList();
+  }
+
+  /// The newest that bob is given.
+  private static List<String> comeTo(RelayProcess relay, int count) throws Exception {
+    List<String> texts = new ArrayList<>();
+    try (ParleyTestClient bob = relay.loggedIn(TestRelay.person("bob"))) {
+      while (!texts.containsAll(waiting(count))) {
+        if (bob.next().orElseThrow() instanceof FromRelay.Deliver deliver) {
+          texts.add(ParleyTestClient.text(deliver.payload()));
+          bob.acknowledge(deliver.sequence());
+        }
+      }
+    }
+    return texts.subList(texts.size() - count, texts.size());
   }
 
   private RelayProcess relay() {
