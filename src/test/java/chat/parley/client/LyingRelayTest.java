@@ -241,7 +241,8 @@ class LyingRelayTest {
   }
 
   @Test
-  void case10_aClientThatIsKilledAfterItSentSendsTheSameBytesUnderTheSameId() throws Exception {
+  void case10_aClientThatIsKilledBeforeTheRelayHeardSendsTheSameBytesUnderTheSameId()
+      throws Exception {
     Person bob = joins("bob");
     BlockingQueue<FromClient.Send> sent = new LinkedBlockingQueue<>();
     liar.liesBehind(
@@ -268,6 +269,41 @@ class LyingRelayTest {
     try {
       assertEquals(first, sent.take());
       bob.awaitsTexts("alice", List.of("1"));
+    } finally {
+      again.kill();
+    }
+  }
+
+  @Test
+  void case10_whatTheRelayHasAndDidNotSayGoesAgainAsTheSameBytesAndIsShownOnce() throws Exception {
+    Person bob = joins("bob");
+    BlockingQueue<FromClient.Send> sent = new LinkedBlockingQueue<>();
+    liar.liesBehind(
+        (client, said) -> {
+          if (said instanceof FromClient.Send send && client.equals(ALICE)) {
+            sent.add(send);
+          }
+          return List.of(said);
+        });
+    liar.lies(
+        (client, said) ->
+            client.equals(ALICE)
+                    && (said instanceof FromRelay.Accepted || said instanceof FromRelay.Deliver)
+                ? List.of()
+                : List.of(said));
+    TalkerProcess killed = talker();
+    FromClient.Send first = sent.take();
+    bob.awaitsTexts("alice", List.of("1"));
+    killed.kill();
+    sent.clear();
+    liar.lies((client, said) -> List.of(said));
+
+    TalkerProcess again = talker();
+    try {
+      assertEquals(first, sent.take());
+      again.tell(2);
+      bob.awaitsTexts("alice", List.of("1", "2"));
+      assertEquals(List.of("1", "2"), bob.pageWith("alice"));
     } finally {
       again.kill();
     }
