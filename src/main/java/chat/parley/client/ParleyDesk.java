@@ -221,12 +221,14 @@ final class ParleyDesk implements Desk, ParleyLine.User, Mail.Outside {
   }
 
   @Override
-  public void arrived(List<FromRelay> frames) {
+  public List<FromRelay> arrived(List<FromRelay> frames) {
     List<FromRelay> rest = frames.stream().filter(frame -> !directories.takes(frame)).toList();
-    if (!rest.isEmpty()) {
-      mail.arrived(rest);
-      setAlarm();
+    if (rest.isEmpty()) {
+      return rest;
     }
+    List<FromRelay> left = mail.arrived(rest);
+    setAlarm();
+    return left;
   }
 
   @Override

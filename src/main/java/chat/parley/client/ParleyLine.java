@@ -15,7 +15,9 @@ final class ParleyLine implements Link.Dialer {
     void connected(FromRelay.Welcome welcome, Way way);
 
     /// All that came and is not dealt with.
-    void arrived(List<FromRelay> frames);
+    ///
+    /// @return what is left, since it takes long: it comes again soon
+    List<FromRelay> arrived(List<FromRelay> frames);
 
     /// The way has room again, after it had none.
     void roomAgain();
@@ -53,8 +55,8 @@ final class ParleyLine implements Link.Dialer {
     }
 
     @Override
-    public void arrived(List<FromRelay> frames) {
-      user.arrived(frames);
+    public List<FromRelay> arrived(List<FromRelay> frames) {
+      return user.arrived(frames);
     }
 
     @Override

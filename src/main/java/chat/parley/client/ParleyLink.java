@@ -141,7 +141,7 @@ final class ParleyLink implements Link, LinkWriter.Drain {
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "a connection ended: {0}", e.getClass().getSimpleName());
     } finally {
-      core.execute(() -> owner.ended(this, reason));
+      core.execute(() -> unread.afterAll(() -> owner.ended(this, reason)));
     }
   }
 

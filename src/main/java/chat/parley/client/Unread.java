@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /// What came over a link and the core has not dealt with: it gets all that is there at once, so that it can
-/// commit much together while more comes in.
+/// commit much together while more comes in. What it leaves of that, since it has other things to do, it gets again
+/// after those.
 ///
 /// The link stops reading while more than [#MAX_BYTES] wait, so that a relay that talks without end fills no
 /// memory.
@@ -18,7 +19,8 @@ final class Unread {
   @FunctionalInterface
   interface Reader {
     /// @param frames in the order they came, one at least
-    void arrived(List<FromRelay> frames);
+    /// @return what is left of them, fewer than there were
+    List<FromRelay> arrived(List<FromRelay> frames);
   }
 
   private final Core core;
@@ -27,6 +29,10 @@ final class Unread {
   private final Object lock = new Object();
   private List<FromRelay> frames = new ArrayList<>();
   private int cost;
+  private boolean isCoreAsked;
+  // These belong to the core thread.
+  private List<FromRelay> left = List.of();
+  private int costOfLeft;
 
   Unread(Core core, Reader reader) {
     this.core = core;
@@ -41,9 +47,10 @@ final class Unread {
     room.acquire(its);
     boolean isFirst;
     synchronized (lock) {
-      isFirst = frames.isEmpty();
       frames.add(frame);
       cost += its;
+      isFirst = !isCoreAsked;
+      isCoreAsked = true;
     }
     if (isFirst) {
       core.execute(this::handOver);
@@ -51,18 +58,43 @@ final class Unread {
   }
 
   private void handOver() {
-    List<FromRelay> batch;
-    int its;
-    synchronized (lock) {
-      batch = frames;
-      its = cost;
-      frames = new ArrayList<>();
-      cost = 0;
+    if (left.isEmpty()) {
+      synchronized (lock) {
+        left = frames;
+        costOfLeft = cost;
+        frames = new ArrayList<>();
+        cost = 0;
+      }
     }
+    List<FromRelay> batch = left;
+    left = List.of();
     try {
-      reader.arrived(batch);
+      left = reader.arrived(batch);
     } finally {
-      room.release(its);
+      if (left.isEmpty()) {
+        room.release(costOfLeft);
+      }
+      boolean isMore;
+      synchronized (lock) {
+        isMore = !left.isEmpty() || !frames.isEmpty();
+        isCoreAsked = isMore;
+      }
+      if (isMore) {
+        core.execute(this::handOver);
+      }
+    }
+  }
+
+  /// Does something, on the core thread, when nothing that came before is left.
+  void afterAll(Runnable last) {
+    boolean isMore;
+    synchronized (lock) {
+      isMore = isCoreAsked;
+    }
+    if (isMore) {
+      core.execute(() -> afterAll(last));
+    } else {
+      last.run();
     }
   }
 }

@@ -47,24 +47,37 @@ public final class RsaPublic {
   ///
   /// @throws KeyRejected if the key breaks a rule
   public static RsaPublic fromSpki(byte[] der) throws KeyRejected {
-    if (der.length > MAX_SPKI_BYTES) {
-      throw new KeyRejected(KeyRejected.Reason.TOO_LONG);
-    }
-    RSAPublicKey parsed;
-    try {
-      SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(der);
-      if (!info.getAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
-        throw new KeyRejected(KeyRejected.Reason.NOT_RSA);
-      }
-      parsed = RSAPublicKey.getInstance(info.parsePublicKey());
-    } catch (IOException | RuntimeException e) {
-      throw new KeyRejected(KeyRejected.Reason.NOT_A_KEY);
-    }
+    RSAPublicKey parsed = parse(der);
     RsaPublic key = of(parsed.getModulus(), parsed.getPublicExponent());
     if (!Arrays.equals(key.spki, der)) {
       throw new KeyRejected(KeyRejected.Reason.NOT_CANONICAL);
     }
     return key;
+  }
+
+  /// The length of the modulus, in bits, of a DER SubjectPublicKeyInfo that keeps the rules as far as they can be
+  /// checked without an exponentiation: by it anybody can know what [#fromSpki] would cost.
+  ///
+  /// @throws KeyRejected if the key breaks one of them
+  public static int claimedBits(byte[] der) throws KeyRejected {
+    RSAPublicKey parsed = parse(der);
+    requireRules(parsed.getModulus(), parsed.getPublicExponent());
+    return parsed.getModulus().bitLength();
+  }
+
+  private static RSAPublicKey parse(byte[] der) throws KeyRejected {
+    if (der.length > MAX_SPKI_BYTES) {
+      throw new KeyRejected(KeyRejected.Reason.TOO_LONG);
+    }
+    try {
+      SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(der);
+      if (!info.getAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
+        throw new KeyRejected(KeyRejected.Reason.NOT_RSA);
+      }
+      return RSAPublicKey.getInstance(info.parsePublicKey());
+    } catch (IOException | RuntimeException e) {
+      throw new KeyRejected(KeyRejected.Reason.NOT_A_KEY);
+    }
   }
 
   /// Reads one that is expected to be a certain key: if it is, it passed before, and is not checked again.

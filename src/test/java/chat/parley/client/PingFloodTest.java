@@ -151,7 +151,9 @@ class PingFloodTest {
       }
 
       @Override
-      public void arrived(List<FromRelay> frames) {}
+      public List<FromRelay> arrived(List<FromRelay> frames) {
+        return List.of();
+      }
 
       @Override
       public void roomAgain() {}

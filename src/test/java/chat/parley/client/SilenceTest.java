@@ -60,8 +60,9 @@ class SilenceTest {
           public void connected(FromRelay.Welcome welcome, Way way) {}
 
           @Override
-          public void arrived(List<FromRelay> frames) {
+          public List<FromRelay> arrived(List<FromRelay> frames) {
             heard.addAll(frames);
+            return List.of();
           }
 
           @Override

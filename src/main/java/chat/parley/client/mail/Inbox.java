@@ -139,14 +139,14 @@ final class Inbox {
       if (offered.isPresent() && offered.get().spki().equals(another.spki())) {
         return Optional.of(Opened.of(shelf.open(commit, offered.get(), payload), true, true));
       }
-      return openAnother(commit, Party.of(row.name(), another.spki()), payload);
+      return openAnother(commit, shelf.claimed(commit, row.name(), payload), payload);
     }
   }
 
   /// A contact of whom only the name was known shows its key.
   private Optional<Opened> openFirst(Commit commit, StoredContact row, Payload payload)
       throws StoreException, AlreadyOpened, UnexpectedKey, PayloadRefused {
-    Optional<Party> claimed = claimed(row.name(), payload);
+    Optional<Party> claimed = shelf.claimed(commit, row.name(), payload);
     if (claimed.isEmpty()) {
       return Optional.empty();
     }
@@ -172,18 +172,17 @@ final class Inbox {
         });
   }
 
-  private static Optional<Party> claimed(Name name, Payload payload) {
-    return payload.claimedKey().flatMap(spki -> Party.of(name, spki));
-  }
-
   /// Only what can be shown is taken from somebody who is no contact, so that there is an end to it.
   private void takeRequest(
       Commit commit, Name from, @Nullable StoredContact row, Payload payload, Instant at)
       throws StoreException, AlreadyOpened, UnexpectedKey, PayloadRefused {
+    if (payload.reach() > Requests.MOST_AHEAD || !requests.hasRoom(commit, from)) {
+      return;
+    }
     boolean isAsking = requests.isAsking(from);
     Optional<Party> known = row == null ? Optional.empty() : shelf.pinned(from);
-    Optional<Party> party = isAsking ? known : claimed(from, payload).or(() -> known);
-    if (party.isPresent() && requests.hasRoom(commit, from)) {
+    Optional<Party> party = isAsking ? known : shelf.claimed(commit, from, payload).or(() -> known);
+    if (party.isPresent()) {
       Opened opened = Opened.of(shelf.open(commit, party.get(), payload), false, false);
       if (Letters.isShown(opened.content())) {
         if (!isAsking) {

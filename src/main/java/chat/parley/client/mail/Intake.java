@@ -3,6 +3,9 @@ package chat.parley.client.mail;
 import chat.parley.store.StoreException;
 import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +15,10 @@ final class Intake {
   /// How many frames are dealt with in one commit.
   private static final int MOST_FRAMES = 512;
 
+  /// After which time a commit takes in no more: whoever writes what is costly to refuse must not keep this thread
+  /// from the user, nor make it do all again when the connection is lost.
+  private static final Duration LONGEST = Duration.ofMillis(200);
+
   private final Books books;
   private final Line line;
   private final Roster roster;
@@ -19,6 +26,7 @@ final class Intake {
   private final Inbox inbox;
   private final Introductions introductions;
   private final Prekeys prekeys;
+  private final InstantSource clock;
   // Messages that the relay kept for us and that have not come yet.
   private long waiting;
 
@@ -29,7 +37,8 @@ final class Intake {
       Outbox outbox,
       Inbox inbox,
       Introductions introductions,
-      Prekeys prekeys) {
+      Prekeys prekeys,
+      InstantSource clock) {
     this.books = books;
     this.line = line;
     this.roster = roster;
@@ -37,6 +46,7 @@ final class Intake {
     this.inbox = inbox;
     this.introductions = introductions;
     this.prekeys = prekeys;
+    this.clock = clock;
   }
 
   /// @param kept how many messages wait at the relay
@@ -45,27 +55,37 @@ final class Intake {
     drain(0);
   }
 
-  /// Deals with all frames, in order, as long as the line is open.
-  void arrived(List<FromRelay> frames) {
-    for (int from = 0; from < frames.size() && line.isOpen(); from += MOST_FRAMES) {
-      take(frames.subList(from, Math.min(frames.size(), from + MOST_FRAMES)));
+  /// Deals with frames, in order, as long as the line is open: in one commit, as many as it may take.
+  ///
+  /// @return those that are left
+  List<FromRelay> arrived(List<FromRelay> frames) {
+    List<FromRelay> done = new ArrayList<>();
+    boolean isKept =
+        line.isOpen()
+            && books.run(
+                commit -> {
+                  done.clear();
+                  while (done.size() < frames.size() && (done.isEmpty() || isMore(commit, done))) {
+                    FromRelay frame = frames.get(done.size());
+                    take(commit, frame);
+                    done.add(frame);
+                  }
+                  lastDelivered(done)
+                      .ifPresent(
+                          last ->
+                              commit.then(() -> line.submit(new FromClient.Ack(last.sequence()))));
+                });
+    if (!isKept) {
+      return List.of();
     }
+    drain(done.stream().filter(FromRelay.Deliver.class::isInstance).count());
+    return frames.subList(done.size(), frames.size());
   }
 
-  private void take(List<FromRelay> frames) {
-    boolean isKept =
-        books.run(
-            commit -> {
-              for (FromRelay frame : frames) {
-                take(commit, frame);
-              }
-              lastDelivered(frames)
-                  .ifPresent(
-                      last -> commit.then(() -> line.submit(new FromClient.Ack(last.sequence()))));
-            });
-    if (isKept) {
-      drain(frames.stream().filter(FromRelay.Deliver.class::isInstance).count());
-    }
+  /// Whether a commit may take in more. It is at its end, too, when the clock was put back.
+  private boolean isMore(Commit commit, List<FromRelay> done) {
+    Duration sinceThen = Duration.between(commit.now(), clock.instant());
+    return done.size() < MOST_FRAMES && !sinceThen.isNegative() && sinceThen.compareTo(LONGEST) < 0;
   }
 
   private static Optional<FromRelay.Deliver> lastDelivered(List<FromRelay> frames) {

@@ -261,6 +261,7 @@ final class Introductions implements Chore {
         commit -> {
           Name name = party.name();
           Optional<StoredContact> known = roster.find(name);
+          shelf.checked(party);
           if (known.isEmpty() && !meeting.contains(name)) {
             return;
           }

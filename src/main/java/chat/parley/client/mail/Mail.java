@@ -131,7 +131,7 @@ public final class Mail {
             gaps,
             lostState,
             conversations);
-    intake = new Intake(books, line, roster, outbox, inbox, introductions, prekeys);
+    intake = new Intake(books, line, roster, outbox, inbox, introductions, prekeys, clock);
     chores =
         List.of(
             receipts,
@@ -330,11 +330,14 @@ public final class Mail {
     intake.connected(welcome.waiting());
   }
 
-  /// Everything that came and is not dealt with, in order. What it asks to be acknowledged is, before this
-  /// returns, unless it could not be saved; then the way was aborted.
-  public void arrived(List<FromRelay> frames) {
-    intake.arrived(frames);
+  /// Deals with what came, in order, for some tenths of a second at most. What it asks to be acknowledged is,
+  /// before this returns, unless it could not be saved; then the way was aborted.
+  ///
+  /// @return what is not dealt with yet: to be handed over again before anything else that came on this way
+  public List<FromRelay> arrived(List<FromRelay> frames) {
+    List<FromRelay> left = intake.arrived(frames);
     settle();
+    return left;
   }
 
   /// The way has room again, after it had none.

@@ -16,6 +16,10 @@ final class Requests {
   static final int MOST = 100;
   static final int MOST_MESSAGES = 10;
 
+  /// How far along its chain a message may be that is taken from somebody who is no contact: to go there takes
+  /// time before it is known whether the message is good.
+  static final int MOST_AHEAD = 100;
+
   private final Roster roster;
 
   Requests(Roster roster) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// The sessions with each contact, under each of its keys that matters. Held in memory between commits;
@@ -58,6 +59,7 @@ final class Shelf implements Books.Part {
   private final SecureRandom random;
   private final Map<Name, Drawer> drawers = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Claim, Party> parties = new LinkedHashMap<>(16, 0.75f, true);
+  private final KeyAllowance allowance = new KeyAllowance();
 
   Shelf(Identity me, Roster roster, SecureRandom random) {
     this.me = me;
@@ -101,6 +103,32 @@ final class Shelf implements Books.Part {
         Optional.ofNullable(parties.get(new Claim(name, spki))).or(() -> Party.of(name, spki));
     party.ifPresent(this::checked);
     return party;
+  }
+
+  /// A name together with the key that an opening claims for it. To check a key that was not seen lately takes
+  /// long: it is done only for an opening that may hold, and as long as [KeyAllowance] lasts.
+  ///
+  /// @return nothing if there is no opening, or no good one, or too many keys came
+  Optional<Party> claimed(Commit commit, Name name, Payload payload)
+      throws StoreException, AlreadyOpened {
+    Optional<Bytes> spki = payload.claimedKey();
+    Party known = spki.isEmpty() ? null : parties.get(new Claim(name, spki.get()));
+    if (known != null || spki.isEmpty()) {
+      return Optional.ofNullable(known);
+    }
+    Tables tables = commit.tables();
+    if (tables.tags().contains(name, payload.tag())) {
+      throw new AlreadyOpened();
+    }
+    try {
+      OptionalInt bits =
+          payload.plausibleBits(me, name, id -> interrupting(() -> prekey(tables, id)));
+      return bits.isPresent() && allowance.take(bits.getAsInt(), commit.now())
+          ? party(name, spki.get())
+          : Optional.empty();
+    } catch (Interrupted e) {
+      throw e.failure;
+    }
   }
 
   /// A key that was checked is not checked again soon.

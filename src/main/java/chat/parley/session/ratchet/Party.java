@@ -61,6 +61,11 @@ public final class Party {
 
   /// `fingerprint ‖ str(name)`, as a transcript has it.
   byte[] encode() {
+    return encode(name, fingerprint);
+  }
+
+  /// The same of a key that was not checked for anything.
+  static byte[] encode(Name name, Fingerprint fingerprint) {
     return new Encoder()
         .raw(fingerprint.bytes())
         .sized(Bytes.of(name.value().getBytes(StandardCharsets.US_ASCII)))

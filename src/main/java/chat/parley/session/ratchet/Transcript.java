@@ -20,11 +20,17 @@ record Transcript(Bytes digest) {
 
   static Transcript of(
       Party initiator, Party responder, Prekey prekey, Bytes ephemeral, Bytes encapsulated) {
+    return of(initiator.encode(), responder, prekey, ephemeral, encapsulated);
+  }
+
+  /// @param initiator as [Party#encode] has it
+  static Transcript of(
+      byte[] initiator, Party responder, Prekey prekey, Bytes ephemeral, Bytes encapsulated) {
     return new Transcript(
         Bytes.of(
             Sha256.digest(
                 SESSION.prefix(),
-                initiator.encode(),
+                initiator,
                 responder.encode(),
                 prekey.encode(),
                 ephemeral.toArray(),

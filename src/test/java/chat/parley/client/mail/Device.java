@@ -266,8 +266,11 @@ final class Device implements AutoCloseable {
       }
       frames.add(from.down.removeFirst());
     }
-    if (!frames.isEmpty()) {
-      call(each -> each.arrived(frames));
+    for (List<FromRelay> left = frames; !left.isEmpty(); ) {
+      List<FromRelay> next = new ArrayList<>();
+      List<FromRelay> batch = left;
+      call(each -> next.addAll(each.arrived(batch)));
+      left = next;
     }
     return frames.size();
   }

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.client.mail.MailEvent.LookedUp.Finding;
 import chat.parley.identity.Identity;
+import chat.parley.identity.Prekey;
 import chat.parley.identity.PublicIdentity;
 import chat.parley.model.Bytes;
 import chat.parley.model.Contact;
 import chat.parley.model.Contact.Standing;
 import chat.parley.model.Name;
+import chat.parley.session.ratchet.ForgedOpening;
 import chat.parley.wire.content.Body;
 import chat.parley.wire.content.Content;
 import java.time.Duration;
@@ -213,6 +215,42 @@ class RequestsTest {
     assertEquals(List.of("first"), bob.shown(CAROL));
     assertTrue(world.relay.account(BOB).mailbox.isEmpty());
     assertNothingWasSent();
+  }
+
+  /// A key of 8192 bits takes about as long to check as 64 of the usual length.
+  @Test
+  void strangersThatInventLongKeysAreNotListenedToForSomeSeconds() throws Exception {
+    byte[] prekey = world.relay.account(BOB).prekeys.getFirst().prekey().toArray();
+    Puppet eve = stranger(World.CAROL);
+    for (int i = 0; i < 7; i++) {
+      eve.send(ForgedOpening.payload(CAROL, 8192, Prekey.decode(prekey), World.BOB, world.random));
+    }
+    stranger(named("dora")).send(Body.Text.of("hello"));
+    world.flow();
+    assertEquals(List.of(), requests());
+    assertTrue(world.relay.account(BOB).mailbox.isEmpty());
+
+    world.pass(MOMENT);
+    stranger(named("erin")).send(Body.Text.of("hello"));
+    world.flow();
+    assertEquals(List.of(new Name("erin")), requests());
+  }
+
+  @Test
+  void aStrangersMessageFarAlongItsChainIsDroppedUnread() {
+    Puppet carol = stranger(World.CAROL);
+    Bytes content = carol.letter(Body.Text.of("at 101")).encode();
+    List<Bytes> payloads = IntStream.range(0, 102).mapToObj(i -> carol.encrypt(content)).toList();
+    carol.send(payloads.get(101));
+    world.pass(MOMENT);
+    assertEquals(List.of(), requests());
+    carol.send(payloads.get(100));
+    world.pass(MOMENT);
+    assertEquals(List.of("at 101"), bob.shown(CAROL));
+  }
+
+  private static Identity named(String name) {
+    return new Identity(new Name(name), World.CAROL.key());
   }
 
   private Puppet stranger(Identity identity) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -65,6 +66,13 @@ final class World implements AutoCloseable {
       keysFolder.add(entry(each));
     }
     Device device = new Device(identity, keysFolder, relay, random, clock);
+    devices.add(device);
+    return device;
+  }
+
+  /// A client that is not started and has a clock of its own.
+  Device device(Identity identity, InstantSource itsClock) {
+    Device device = new Device(identity, List.of(), relay, random, itsClock);
     devices.add(device);
     return device;
   }

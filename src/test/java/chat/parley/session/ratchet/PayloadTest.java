@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.model.Bytes;
 import chat.parley.model.Name;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -121,5 +124,47 @@ class PayloadTest {
     assertEquals(
         PayloadRefused.Reason.MALFORMED,
         assertThrows(PayloadRefused.class, () -> Payload.decode(payload)).reason());
+  }
+
+  @Test
+  void anOpeningIsPlausibleOnlyWithAPrekeyThatIsHereTheRightIdAndASignatureOfTheKeysLength()
+      throws Exception {
+    Person alice = Person.alice();
+    Person bob = Person.bob();
+    PrekeyPrivate prekey = bob.publish(false, Person.NOON);
+    PrekeyShelf shelf = id -> Optional.ofNullable(bob.prekeys.get(id));
+    Name name = alice.identity.name();
+    alice.open(bob, prekey, Person.NOON);
+    Payload genuine = Payload.decode(alice.say("hello", Person.NOON));
+
+    assertEquals(OptionalInt.of(2048), genuine.plausibleBits(bob.identity, name, shelf));
+    assertEquals(OptionalInt.empty(), genuine.plausibleBits(bob.identity, new Name("eve"), shelf));
+    assertEquals(
+        OptionalInt.empty(), genuine.plausibleBits(bob.identity, name, id -> Optional.empty()));
+    Bytes key = Bytes.of(alice.identity.publicKey().spki());
+    assertEquals(OptionalInt.of(2048), forged(name, key, 256, prekey, bob, shelf));
+    assertEquals(OptionalInt.empty(), forged(name, key, 255, prekey, bob, shelf));
+    assertEquals(
+        OptionalInt.empty(), forged(name, Bytes.of(new byte[] {1}), 256, prekey, bob, shelf));
+    Payload later = Payload.decode(withoutOpening());
+    assertEquals(OptionalInt.empty(), later.plausibleBits(bob.identity, name, shelf));
+  }
+
+  private static OptionalInt forged(
+      Name name, Bytes spki, int signature, PrekeyPrivate prekey, Person bob, PrekeyShelf shelf)
+      throws PayloadRefused {
+    return Payload.decode(
+            ForgedOpening.payload(
+                name, spki, signature, prekey.prekey(), bob.identity, new Random(1)))
+        .plausibleBits(bob.identity, name, shelf);
+  }
+
+  @Test
+  void aPayloadReachesAsFarAsItsPlaceAndTheChainBefore() throws Exception {
+    Person alice = Person.alice();
+    alice.open(Person.bob(), Person.NOON);
+    for (int i = 0; i < 7; i++) {
+      assertEquals(i, Payload.decode(alice.say("hello", Person.NOON)).reach());
+    }
   }
 }
