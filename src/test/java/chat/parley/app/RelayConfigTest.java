@@ -4,16 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.identity.RelayIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +34,12 @@ class RelayConfigTest {
   private final StringWriter err = new StringWriter();
 
   @TempDir private Path folder;
+
+  /// Who is invited to was started once.
+  @BeforeEach
+  void startOnce() throws Exception {
+    RelayIdentity.ofFolder(folder, new SecureRandom(), Instant.now());
+  }
 
   @Test
   void settings_are_taken_from_the_file() throws Exception {
