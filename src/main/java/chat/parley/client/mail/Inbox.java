@@ -188,6 +188,7 @@ final class Inbox {
         if (!isAsking) {
           requests.begin(commit, party.get());
         }
+        requests.count(commit, from);
         take(commit, opened, at);
         if (!isAsking) {
           requests.tell(commit, from);

@@ -33,6 +33,7 @@ final class Standings {
     Optional<StoredContact> request = find(name, Standing.REQUEST);
     if (request.isPresent()) {
       roster.put(commit, request.get().withStanding(Standing.ACCEPTED));
+      Requests.decided(commit, name);
     }
     return request.isPresent();
   }
@@ -49,10 +50,12 @@ final class Standings {
     Optional<StoredContact> request = find(name, Standing.REQUEST);
     if (request.isPresent()) {
       roster.decline(commit, request.get());
+      Requests.decided(commit, name);
       receipts.forget(name);
       for (Name oldest : roster.declined()) {
         if (roster.declined().size() > MOST_DECLINED) {
           roster.remove(commit, oldest);
+          Requests.decided(commit, oldest);
           shelf.forget(oldest);
           outbox.forget(oldest);
         }

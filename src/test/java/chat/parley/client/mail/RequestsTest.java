@@ -83,6 +83,32 @@ class RequestsTest {
         List.of("text 10", "text 11", "text 12", "at last"), bob.shown(CAROL).subList(9, 13));
   }
 
+  /// What adds nothing to the conversation counts, too, or it would go on without end.
+  @Test
+  void tenMessagesAreTakenOfARequestWhateverIsToBeSeenOfThem() {
+    Puppet carol = stranger(World.CAROL);
+    Content.Letter unknown = carol.letter(new Body.Unknown("from the future"));
+    Content.Letter same = carol.letter(Body.Text.of("once"));
+    carol.send(carol.encrypt(same.encode()));
+    for (int i = 0; i < 4; i++) {
+      carol.send(carol.encrypt(unknown.encode()));
+      carol.send(carol.encrypt(same.encode()));
+    }
+    carol.send(Body.Text.of("the tenth"));
+    carol.send(Body.Text.of("one too many"));
+    world.pass(MOMENT);
+    assertEquals(List.of("once", "the tenth"), bob.shown(CAROL));
+    world.restart(bob);
+    carol.send(Body.Text.of("still too many"));
+    world.pass(MOMENT);
+    assertEquals(List.of("once", "the tenth"), bob.shown(CAROL));
+
+    bob.call(mail -> mail.decline(CAROL));
+    carol.send(Body.Text.of("another request"));
+    world.pass(MOMENT);
+    assertEquals(List.of("another request"), bob.shown(CAROL));
+  }
+
   @Test
   void aHundredRequestsAreKeptAndNoMore() {
     for (int i = 1; i <= 102; i++) {
