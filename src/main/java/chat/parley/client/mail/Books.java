@@ -93,6 +93,11 @@ final class Books {
     }
   }
 
+  /// What time it is.
+  Instant now() {
+    return clock.instant();
+  }
+
   /// When something that was due then is to be done: after a commit that failed there is a rest, since a disk that
   /// refuses would be asked again and again.
   Instant notBefore(Instant due) {

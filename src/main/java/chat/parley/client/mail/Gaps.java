@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /// Contents that a contact says it sent and that have not come. After 10 s each is shown and asked for, then
@@ -99,37 +99,43 @@ final class Gaps implements Books.Part, Chore {
   /// Tells how many are overdue.
   private void show(Name contact, Instant now) {
     looked.put(contact, now);
-    long overdue = overdue(ledgers.of(contact)).filter(at -> !at.isAfter(now)).count();
+    long overdue = overdue(ledgers.of(contact), now).filter(at -> !at.isAfter(now)).count();
     roster.missing(contact, slips.isWelcome(contact) ? (int) overdue : 0);
   }
 
-  private static Stream<Instant> overdue(Ledger ledger) {
-    return ledger.missing().stream().map(each -> each.since().plus(OVERDUE));
+  private static Stream<Instant> overdue(Ledger ledger, Instant now) {
+    return ledger.missing().stream()
+        .map(
+            each ->
+                Noted.past(each.since(), now)
+                    .map(since -> since.plus(OVERDUE))
+                    .orElse(Instant.EPOCH));
   }
 
   @Override
   public Optional<Instant> due() {
+    Instant now = books.now();
     return ledgers.names().stream()
         .filter(slips::mayGo)
-        .flatMap(name -> Stream.concat(showsAt(name).stream(), asksAt(name).stream()))
+        .flatMap(name -> Stream.concat(showsAt(name, now).stream(), asksAt(name, now).stream()))
         .min(Comparator.naturalOrder());
   }
 
   /// When there is another number to show.
-  private Optional<Instant> showsAt(Name contact) {
-    Instant last = looked.getOrDefault(contact, Instant.EPOCH);
-    return overdue(ledgers.of(contact))
+  private Optional<Instant> showsAt(Name contact, Instant now) {
+    Instant last = Noted.past(looked.get(contact), now).orElse(Instant.MIN);
+    return overdue(ledgers.of(contact), now)
         .filter(at -> at.isAfter(last))
         .min(Comparator.naturalOrder());
   }
 
   /// When to ask next: as soon as something is overdue that was not asked for, but every 10 s at most, and for
   /// the rest when the interval is over.
-  private Optional<Instant> asksAt(Name contact) {
+  private Optional<Instant> asksAt(Name contact, Instant now) {
     Ledger ledger = ledgers.of(contact);
-    Instant last = ledger.asking().last();
+    Instant last = Noted.past(ledger.asking().last(), now).orElse(null);
     Optional<Instant> first =
-        overdue(ledger)
+        overdue(ledger, now)
             .filter(at -> last == null || at.isAfter(last))
             .min(Comparator.naturalOrder());
     if (last == null || ledger.missing().isEmpty()) {
@@ -161,10 +167,10 @@ final class Gaps implements Books.Part, Chore {
     }
   }
 
-  private List<Name> at(Instant now, Function<Name, Optional<Instant>> time) {
+  private List<Name> at(Instant now, BiFunction<Name, Instant, Optional<Instant>> time) {
     return ledgers.names().stream()
         .filter(slips::mayGo)
-        .filter(name -> time.apply(name).filter(at -> !at.isAfter(now)).isPresent())
+        .filter(name -> time.apply(name, now).filter(at -> !at.isAfter(now)).isPresent())
         .toList();
   }
 

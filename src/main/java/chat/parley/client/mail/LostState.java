@@ -41,8 +41,10 @@ final class LostState implements Books.Part, Chore {
   /// A payload came under a name and was refused.
   void refused(Commit commit, Name name) throws StoreException {
     Ledger ledger = ledgers.of(name);
-    Instant last = ledger.renewal().last();
-    boolean isSoon = last != null && commit.now().isBefore(last.plus(PAUSE));
+    boolean isSoon =
+        Noted.past(ledger.renewal().last(), commit.now())
+            .filter(last -> commit.now().isBefore(last.plus(PAUSE)))
+            .isPresent();
     if (slips.isWelcome(name) && !isSoon && !ledger.renewal().isDue()) {
       ledgers.put(name, ledger.withRenewal(new Ledger.Answer(commit.now(), true)));
       conversations.note(commit, name, ChatMessage.Note.Kind.NOT_OPENED);

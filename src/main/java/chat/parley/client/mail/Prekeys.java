@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// One's own prekeys (PROTOCOL.md, *Prekeys*): published in sets of 50 and one of last resort, all issued at the same
 /// moment, so that the relay's list tells which set it has confirmed.
 ///
+/// A date of issue that is more than a day ahead comes from a clock that was: such a set counts as one from the
+/// beginning of time, and is replaced by the next.
+///
 /// A set is made and signed elsewhere, then committed, then published. Halves of older sets are kept for 30 days from
 /// when the relay confirmed a newer one, and longer while mail waits that may need them. None is dropped before that,
 /// whatever a relay makes us publish: a set that was not confirmed is published again, and where halves are many
@@ -124,7 +127,7 @@ final class Prekeys implements Chore {
         ids.stream()
             .map(kept::get)
             .filter(each -> each != null && each.lastResort())
-            .flatMap(each -> issued(each).stream())
+            .flatMap(each -> issued(commit, each).stream())
             .max(Comparator.naturalOrder());
     if (confirmed.isPresent()) {
       replaceBefore(commit, kept.values(), confirmed.get());
@@ -158,8 +161,8 @@ final class Prekeys implements Chore {
   private static void replaceBefore(Commit commit, Iterable<StoredPrekey> kept, Instant confirmed)
       throws StoreException {
     for (StoredPrekey each : kept) {
-      if (each.replaced() == null
-          && issued(each).map(issued -> issued.isBefore(confirmed)).orElse(true)) {
+      if (Noted.past(each.replaced(), commit.now()).isEmpty()
+          && issued(commit, each).map(issued -> issued.isBefore(confirmed)).orElse(true)) {
         commit
             .tables()
             .prekeys()
@@ -181,12 +184,17 @@ final class Prekeys implements Chore {
         .find(CONFIRMED)
         .map(Long::parseLong)
         .map(Instant::ofEpochMilli)
+        .map(noted -> believed(commit, noted))
         .orElse(Instant.EPOCH);
   }
 
-  private static Optional<Instant> issued(StoredPrekey prekey) {
+  private static Instant believed(Commit commit, Instant date) {
+    return date.isAfter(commit.now().plus(DAY)) ? Instant.EPOCH : date;
+  }
+
+  private static Optional<Instant> issued(Commit commit, StoredPrekey prekey) {
     try {
-      return Optional.of(PrekeyPrivate.issued(prekey.state()));
+      return Optional.of(believed(commit, PrekeyPrivate.issued(prekey.state())));
     } catch (StateDamaged e) {
       return Optional.empty();
     }
@@ -216,7 +224,7 @@ final class Prekeys implements Chore {
     Instant issued = commit.now().truncatedTo(ChronoUnit.MILLIS);
     for (StoredPrekey each : all) {
       taken.add(each.id());
-      Instant after = issued(each).orElse(Instant.MIN).plusMillis(1);
+      Instant after = issued(commit, each).orElse(Instant.MIN).plusMillis(1);
       issued = after.isAfter(issued) ? after : issued;
     }
     List<PrekeyPrivate> newest = newest(commit, all);
@@ -239,11 +247,11 @@ final class Prekeys implements Chore {
     Optional<Instant> latest =
         all.stream()
             .filter(StoredPrekey::lastResort)
-            .flatMap(each -> issued(each).stream())
+            .flatMap(each -> issued(commit, each).stream())
             .filter(each -> each.isAfter(limit))
             .max(Comparator.naturalOrder());
     return all.stream()
-        .filter(each -> latest.isPresent() && issued(each).equals(latest))
+        .filter(each -> latest.isPresent() && issued(commit, each).equals(latest))
         .flatMap(each -> decoded(each).stream())
         .toList();
   }

@@ -40,17 +40,17 @@ final class Resends implements Chore {
 
   @Override
   public Optional<Instant> due() {
+    Instant now = books.now();
     return ledgers.names().stream()
         .filter(slips::mayGo)
         .map(name -> ledgers.of(name).resend())
         .filter(Ledger.Answer::isDue)
-        .map(Resends::at)
+        .map(answer -> at(answer, now))
         .min(Comparator.naturalOrder());
   }
 
-  private static Instant at(Ledger.Answer answer) {
-    Instant last = answer.last();
-    return last == null ? Instant.EPOCH : last.plus(PAUSE);
+  private static Instant at(Ledger.Answer answer, Instant now) {
+    return Noted.past(answer.last(), now).map(last -> last.plus(PAUSE)).orElse(Instant.EPOCH);
   }
 
   @Override
@@ -59,7 +59,7 @@ final class Resends implements Chore {
         ledgers.names().stream()
             .filter(slips::mayGo)
             .filter(name -> ledgers.of(name).resend().isDue())
-            .filter(name -> !at(ledgers.of(name).resend()).isAfter(now))
+            .filter(name -> !at(ledgers.of(name).resend(), now).isAfter(now))
             .toList();
     if (!due.isEmpty()) {
       books.run(

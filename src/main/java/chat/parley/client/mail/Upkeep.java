@@ -45,14 +45,18 @@ final class Upkeep implements Books.Part, Chore {
 
   @Override
   public Optional<Instant> due() {
-    return Optional.of(left.isEmpty() ? last.plus(DAY) : last);
+    return Optional.of(left.isEmpty() ? next(books.now()) : Instant.EPOCH);
+  }
+
+  private Instant next(Instant now) {
+    return Noted.past(last, now).map(noted -> noted.plus(DAY)).orElse(Instant.EPOCH);
   }
 
   @Override
   public void wake(Instant now) {
     if (!left.isEmpty()) {
       books.run(this::goOn);
-    } else if (!last.plus(DAY).isAfter(now)) {
+    } else if (!next(now).isAfter(now)) {
       books.run(this::begin);
       prekeys.daily();
     }

@@ -87,7 +87,7 @@ class RequestsTest {
   @Test
   void tenMessagesAreTakenOfARequestWhateverIsToBeSeenOfThem() {
     Puppet carol = stranger(World.CAROL);
-    Content.Letter unknown = carol.letter(new Body.Unknown("from the future"));
+    Content.Letter unknown = carol.letter(new Body.Unknown("from the future", true));
     Content.Letter same = carol.letter(Body.Text.of("once"));
     carol.send(carol.encrypt(same.encode()));
     for (int i = 0; i < 4; i++) {
