@@ -12,17 +12,15 @@ import chat.parley.model.Trust;
 import chat.parley.session.ratchet.Party;
 import chat.parley.store.StoreException;
 import chat.parley.store.StoredContact;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /// Which key each contact has, and what happens when another one comes under its name.
 ///
 /// A key that nobody vouches for gives way to the next one at once, and the conversation says so. Where the
-/// user compared the pinned one, or the keys folder holds another than the next one, the next one is only
-/// offered: nothing is sent until the user decides.
+/// user compared the pinned one, or the keys folder held it when it was last read with this contact in it, the next
+/// one is only offered: nothing is sent until the user decides.
 final class Pins {
   private static final String SETTING = "mail.pub.pem ";
 
@@ -31,7 +29,6 @@ final class Pins {
   private final Shelf shelf;
   private final Outbox outbox;
   private final Conversations conversations;
-  private final Map<Name, Bytes> folder = new HashMap<>();
 
   Pins(Name me, Roster roster, Shelf shelf, Outbox outbox, Conversations conversations) {
     this.me = me;
@@ -61,7 +58,7 @@ final class Pins {
     if (Objects.equals(contact.offeredKey(), claimed.spki())) {
       return Decision.OFFERED;
     }
-    if (isCompared(contact) || isContradictedByFolder(claimed)) {
+    if (isCompared(contact) || isInFolder(commit, contact.name(), key)) {
       offer(commit, contact, claimed.spki());
       return Decision.OFFERED;
     }
@@ -73,9 +70,14 @@ final class Pins {
     return contact.offeredKey() != null || contact.trust() instanceof Trust.Verified;
   }
 
-  private boolean isContradictedByFolder(Party claimed) {
-    Bytes known = folder.get(claimed.name());
-    return known != null && !known.equals(claimed.spki());
+  /// A folder that is away, emptied or damaged takes nothing back.
+  private static boolean isInFolder(Commit commit, Name name, Bytes key) throws StoreException {
+    return commit
+        .tables()
+        .settings()
+        .find(SETTING + name)
+        .filter(fingerprint(key).hex()::equals)
+        .isPresent();
   }
 
   private void offer(Commit commit, StoredContact contact, Bytes offered) throws StoreException {
@@ -143,12 +145,10 @@ final class Pins {
   /// The keys folder holds this now. Only what is another there than it was last time changes a pin: after
   /// the user has taken another key over, an old `pub.pem` says nothing new.
   void keysRead(Commit commit, List<PeerEntry> entries) throws StoreException {
-    folder.clear();
     for (PeerEntry entry : entries) {
       PeerKey key = entry.key();
       if (key != null && !entry.name().equals(me)) {
         Bytes spki = key.spki();
-        folder.put(entry.name(), spki);
         shelf.checked(new Party(entry.name(), key.key()));
         read(commit, entry.name(), spki, key.fingerprint());
       }

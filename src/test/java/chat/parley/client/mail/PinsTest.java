@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.identity.Identity;
 import chat.parley.identity.PeerEntry;
+import chat.parley.identity.PublicIdentity;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
 import chat.parley.model.Name;
 import chat.parley.model.Trust;
+import chat.parley.wire.content.Body;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +94,22 @@ class PinsTest {
   void whoLeavesTheKeysFolderKeepsItsPin() {
     keysFolder();
     assertEquals(World.BOB.fingerprint(), alice.contact(BOB).fingerprint());
+  }
+
+  /// The folder may be on a stick that is away, or its file be damaged for a moment.
+  @Test
+  void whoWasInTheKeysFolderIsVouchedForAlsoWhileItCannotBeRead() {
+    keysFolder();
+    world.relay.rebind(PublicIdentity.of(BOB, ANEW.publicKey()));
+    Puppet impostor = new Puppet(world, ANEW, World.ALICE);
+    impostor.connect();
+    impostor.open();
+    impostor.send(Body.Text.of("it is me"));
+    world.flow();
+    assertTrue(alice.events.contains(new MailEvent.OtherKeyOffered(BOB)));
+    alice.say(BOB, "for Bob only");
+    world.pass(Duration.ofSeconds(5));
+    assertEquals(List.of(), Puppet.texts(impostor.hear()));
   }
 
   private void compare(Identity identity) {
