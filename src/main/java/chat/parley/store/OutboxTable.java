@@ -89,6 +89,14 @@ public final class OutboxTable {
                 "SELECT count(*) FROM parcel WHERE contact = ?", contacts.idOf(contact).orElse(0L));
   }
 
+  /// The order of the last one for a contact; 0 if there is none.
+  public long last(Name contact) throws StoreException {
+    return rows.sql()
+        .number(
+            "SELECT coalesce(max(id), 0) FROM parcel WHERE contact = ?",
+            contacts.idOf(contact).orElse(0L));
+  }
+
   /// @return whether it was there
   public boolean remove(Bytes sendId) throws StoreFailed {
     return rows.sql().update("DELETE FROM parcel WHERE blind = ?", (Object) blind(sendId)) == 1;

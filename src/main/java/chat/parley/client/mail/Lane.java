@@ -33,6 +33,9 @@ final class Lane {
   /// The order of the last one that was handed over on this connection.
   private long handedOver;
 
+  /// The order of the last one that an earlier run of the program may have handed over.
+  private long before;
+
   /// Whether there may be payloads in the outbox that were not handed over on this connection.
   private boolean isBehind = true;
 
@@ -74,6 +77,15 @@ final class Lane {
 
   void parcels(int inOutbox) {
     parcels = inOutbox;
+  }
+
+  /// Whether a payload was in the outbox when the program began: the relay may have it.
+  boolean isFromBefore(long order) {
+    return order <= before;
+  }
+
+  void before(long lastOrder) {
+    before = lastOrder;
   }
 
   long handedOver() {

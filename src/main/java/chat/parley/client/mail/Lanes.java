@@ -5,6 +5,7 @@ import chat.parley.model.ChatMessage;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.store.LogEntry;
+import chat.parley.store.Parcel;
 import chat.parley.store.Position;
 import chat.parley.store.StoreException;
 import chat.parley.store.StoredContact;
@@ -33,6 +34,9 @@ final class Lanes implements Books.Part {
   private final Map<Name, Lane> lanes = new LinkedHashMap<>();
   private final Map<Bytes, Flight> flights = new HashMap<>();
 
+  /// Payloads that were handed over on an earlier connection, which ended without an answer.
+  private final Map<Bytes, Flight> unanswered = new HashMap<>();
+
   Lanes(Roster roster, Obstacles obstacles) {
     this.roster = roster;
     this.obstacles = obstacles;
@@ -42,10 +46,12 @@ final class Lanes implements Books.Part {
   public void load(Commit commit) throws StoreException {
     lanes.clear();
     flights.clear();
+    unanswered.clear();
     obstacles.clear();
     for (StoredContact contact : roster.rows()) {
       Lane lane = new Lane(contact.name());
       lane.parcels(commit.tables().outbox().count(contact.name()));
+      lane.before(commit.tables().outbox().last(contact.name()));
       Optional<LogEntry> unsealed = unsealed(commit, contact.name(), Position.BEGINNING);
       unsealed.ifPresent(entry -> lane.toSeal(entry.position()));
       if (!lane.isEmpty()) {
@@ -104,6 +110,7 @@ final class Lanes implements Books.Part {
   void remove(Name contact) {
     lanes.remove(contact);
     flights.values().removeIf(flight -> flight.contact().equals(contact));
+    unanswered.values().removeIf(flight -> flight.contact().equals(contact));
     obstacles.put(contact, null);
   }
 
@@ -125,13 +132,25 @@ final class Lanes implements Books.Part {
     return flights;
   }
 
+  /// Whether the relay may have a payload.
+  boolean mayBeAtRelay(Lane lane, Parcel parcel) {
+    return flights.containsKey(parcel.sendId())
+        || unanswered.containsKey(parcel.sendId())
+        || lane.isFromBefore(parcel.order());
+  }
+
+  /// A payload is in the outbox no more.
+  void gone(Bytes sendId) {
+    unanswered.remove(sendId);
+  }
+
   boolean isFull() {
     return flights.size() >= MOST_FLIGHTS;
   }
 
   /// There is another connection: the relay owes no answer on it yet.
   void connected() {
-    flights.clear();
+    disconnected();
     for (Lane lane : all()) {
       lane.full().end();
       lane.fromStart();
@@ -140,6 +159,7 @@ final class Lanes implements Books.Part {
   }
 
   void disconnected() {
+    unanswered.putAll(flights);
     flights.clear();
   }
 }

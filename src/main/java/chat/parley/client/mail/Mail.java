@@ -204,8 +204,8 @@ public final class Mail {
     change(commit -> outbox.retry(commit, message));
   }
 
-  /// Takes a message of one's own that waits or failed out of the conversation. One that the relay owes an
-  /// answer for stays.
+  /// Takes a message of one's own that waits or failed out of the conversation. One that the relay may have
+  /// stays.
   public void discard(MessageId message) {
     change(commit -> outbox.discard(commit, message));
   }

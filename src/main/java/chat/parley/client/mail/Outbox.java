@@ -90,7 +90,8 @@ final class Outbox {
     }
   }
 
-  /// Takes a message out that waits or failed. One that the relay owes an answer for stays.
+  /// Takes a message out that waits or failed. One that was handed over stays, on whichever connection that was,
+  /// unless the relay refused it: it may have been delivered.
   void discard(Commit commit, MessageId id) throws StoreException {
     Optional<LogEntry> found = commit.tables().log().find(id);
     if (found.isEmpty() || !(found.get().message() instanceof ChatMessage.Outgoing own)) {
@@ -108,7 +109,7 @@ final class Outbox {
   private boolean takeBack(Commit commit, ChatMessage.Outgoing message) throws StoreException {
     Lane lane = lanes.to(message.conversation());
     for (Parcel parcel : parcels(commit, lane)) {
-      if (message.id().equals(parcel.message()) && !lanes.flights().containsKey(parcel.sendId())) {
+      if (message.id().equals(parcel.message()) && !lanes.mayBeAtRelay(lane, parcel)) {
         commit.tables().outbox().remove(parcel.sendId());
         lane.parcels(lane.parcels() - 1);
         return true;
@@ -244,6 +245,7 @@ final class Outbox {
     if (flight == null || !commit.tables().outbox().remove(sendId)) {
       return Optional.empty();
     }
+    lanes.gone(sendId);
     Lane lane = lanes.to(flight.contact());
     lane.parcels(lane.parcels() - 1);
     lanes.dropIfEmpty(lane);

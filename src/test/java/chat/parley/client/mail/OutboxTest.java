@@ -139,6 +139,40 @@ class OutboxTest {
   }
 
   @Test
+  void whatTheRelayMayHaveFromAnEarlierConnectionIsNotTakenBack() {
+    world.say(alice, bob, "first");
+    alice.say(BOB, "second");
+    alice.send(Integer.MAX_VALUE);
+    alice.disconnect();
+    discard("second");
+    assertEquals(List.of("first", "second"), alice.texts(BOB));
+    alice.kill();
+    alice.start();
+    discard("second");
+    alice.connect();
+    world.pass(MOMENT);
+    assertEquals(List.of("first", "second"), bob.shown(ALICE));
+    assertEquals(new Delivery.Delivered(), alice.delivery(BOB, "second"));
+  }
+
+  @Test
+  void whatTheRelayRefusedCanBeTakenBack() {
+    world.say(alice, bob, "first");
+    world.relay.refusal = letter -> Optional.of(UndeliverableCode.MAILBOX_FULL);
+    alice.say(BOB, "second");
+    world.flow();
+    discard("second");
+    world.relay.refusal = letter -> Optional.empty();
+    world.pass(Duration.ofMinutes(2));
+    assertEquals(List.of("first"), bob.shown(ALICE));
+    assertEquals(List.of("first"), alice.texts(BOB));
+  }
+
+  private void discard(String text) {
+    alice.call(mail -> mail.discard(alice.outgoing(BOB, text).id()));
+  }
+
+  @Test
   void nothingGoesToSomebodyBlockedUntilThatIsTakenBack() {
     alice.call(mail -> mail.block(BOB));
     alice.say(BOB, "waits");
