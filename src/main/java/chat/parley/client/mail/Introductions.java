@@ -238,17 +238,26 @@ final class Introductions implements Chore {
         ContactSessions next = before.initiate(prekey, signed.signature(), random, now);
         return () -> introduce(before, next, prekey, signed.signature());
       }
-    } catch (PrekeyRejected | PrekeyRefused e) {
-      return () -> refuse(name);
+    } catch (PrekeyRefused e) {
+      return () -> refuse(name, reason(e));
+    } catch (PrekeyRejected e) {
+      return () -> refuse(name, WaitReason.KEY_NOT_PROVEN);
     }
-    return () -> refuse(name);
+    return () -> refuse(name, WaitReason.KEY_NOT_PROVEN);
   }
 
-  private void refuse(Name name) {
+  /// One that is too old says nothing against the relay: the contact was away for long.
+  private static WaitReason reason(PrekeyRefused refused) {
+    return refused.reason() == PrekeyRefused.Reason.TOO_OLD
+        ? WaitReason.CONTACT_NOT_READY
+        : WaitReason.KEY_NOT_PROVEN;
+  }
+
+  private void refuse(Name name, WaitReason reason) {
     checking.remove(name);
     books.run(
         commit -> {
-          again(commit, name, WaitReason.KEY_NOT_PROVEN, MINUTE);
+          again(commit, name, reason, MINUTE);
           met(commit, name, Finding.REFUSED);
         });
   }
