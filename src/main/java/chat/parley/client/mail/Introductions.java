@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -219,24 +220,30 @@ final class Introductions implements Chore {
     Name name = question.name;
     Optional<Party> pinned = shelf.pinned(name).filter(party -> party.spki().equals(bundle.key()));
     ContactSessions base = pinned.isPresent() ? shelf.sessions(commit, pinned.get()) : null;
+    Bytes pinnedThen = roster.find(name).map(StoredContact::key).orElse(null);
     Instant now = commit.now();
     commit.then(
         () -> {
           checking.add(name);
-          outside.offload(() -> check(name, bundle.key(), bundle.prekey(), base, now));
+          outside.offload(() -> check(name, bundle.key(), bundle.prekey(), base, pinnedThen, now));
         });
   }
 
   /// Done by a worker: touches nothing of ours.
   private Runnable check(
-      Name name, Bytes spki, SignedPrekey signed, @Nullable ContactSessions base, Instant now) {
+      Name name,
+      Bytes spki,
+      SignedPrekey signed,
+      @Nullable ContactSessions base,
+      @Nullable Bytes pinnedThen,
+      Instant now) {
     try {
       Optional<Party> claimed = base == null ? Party.of(name, spki) : Optional.of(base.contact());
       if (claimed.isPresent()) {
         Prekey prekey = Prekey.decode(signed.prekey().toArray());
         ContactSessions before = base == null ? ContactSessions.none(me, claimed.get()) : base;
         ContactSessions next = before.initiate(prekey, signed.signature(), random, now);
-        return () -> introduce(before, next, prekey, signed.signature());
+        return () -> introduce(before, next, prekey, signed.signature(), pinnedThen);
       }
     } catch (PrekeyRefused e) {
       return () -> refuse(name, reason(e));
@@ -263,7 +270,11 @@ final class Introductions implements Chore {
   }
 
   private void introduce(
-      ContactSessions before, ContactSessions next, Prekey prekey, Bytes signature) {
+      ContactSessions before,
+      ContactSessions next,
+      Prekey prekey,
+      Bytes signature,
+      @Nullable Bytes pinnedThen) {
     Party party = next.contact();
     checking.remove(party.name());
     books.run(
@@ -272,6 +283,11 @@ final class Introductions implements Chore {
           Optional<StoredContact> known = roster.find(name);
           shelf.checked(party);
           if (known.isEmpty() && !meeting.contains(name)) {
+            return;
+          }
+          if (isOvertaken(known, pinnedThen, party)) {
+            lanes.find(name).ifPresent(Lane::askAtOnce);
+            met(commit, name, Finding.FOUND);
             return;
           }
           Optional<ContactSessions> current = current(commit, before, next, prekey, signature);
@@ -287,6 +303,13 @@ final class Introductions implements Chore {
           }
           met(commit, name, Finding.FOUND);
         });
+  }
+
+  /// Whether the contact has got another key while this one was checked, which was not asked for with that in mind.
+  private static boolean isOvertaken(
+      Optional<StoredContact> known, @Nullable Bytes pinnedThen, Party party) {
+    Bytes pinned = known.map(StoredContact::key).orElse(null);
+    return !Objects.equals(pinned, pinnedThen) && !party.spki().equals(pinned);
   }
 
   /// The contact may have opened a session while the relay was asked; one more would tell it of an answer to

@@ -59,6 +59,7 @@ final class Device implements AutoCloseable {
   private int untilKilled;
   private IntSupplier lastWords = () -> 0;
   private boolean refusesNext;
+  private boolean holdsWork;
 
   Device(
       Identity identity,
@@ -174,12 +175,23 @@ final class Device implements AutoCloseable {
       if (mail != null) {
         action.accept(mail);
       }
-      while (mail != null && !offloaded.isEmpty()) {
+      while (mail != null && !holdsWork && !offloaded.isEmpty()) {
         offloaded.removeFirst().run();
       }
     } catch (Killed e) {
       kill();
     }
+  }
+
+  /// What is handed to others waits until [#endWork].
+  void holdWork() {
+    holdsWork = true;
+  }
+
+  /// The others have done what was handed to them.
+  void endWork() {
+    holdsWork = false;
+    call(mail -> {});
   }
 
   // The line

@@ -101,6 +101,29 @@ class KeyChangeCasesTest {
     assertTrue(incoming.keyInDoubt());
   }
 
+  @Test
+  void aPrekeyThatIsStillBeingCheckedDoesNotBringTheOldKeyBack() {
+    alice.say(BOB, "first");
+    world.pass(MOMENT);
+    alice.call(mail -> mail.withdrawVerification(BOB));
+    world.pass(Duration.ofDays(31));
+    alice.say(BOB, "after a long time");
+    alice.holdWork();
+    world.flow();
+    comeAnew();
+    assertEquals(ANEW.fingerprint(), alice.contact(BOB).fingerprint());
+    alice.endWork();
+    world.pass(MOMENT);
+    assertEquals(ANEW.fingerprint(), alice.contact(BOB).fingerprint());
+    assertEquals(1, changes());
+  }
+
+  private long changes() {
+    return alice.notes(BOB).stream()
+        .filter(ChatMessage.Note.Kind.KEY_CHANGED::equals)
+        .count();
+  }
+
   private void compare(Identity key) {
     if (alice.received(BOB).isEmpty()) {
       alice.say(BOB, "hello");
