@@ -295,7 +295,10 @@ final class Introductions implements Chore {
               commit,
               known.orElseGet(() -> StoredContact.of(name, Contact.Standing.ACCEPTED)),
               party);
-          if (!isNeeded(commit, party)) {
+          if (shelf.pinned(name).filter(pinned -> pinned.spki().equals(party.spki())).isEmpty()) {
+            // The key is only offered: a session is opened when the user has decided, with the one to be.
+            lanes.find(name).ifPresent(Lane::askAtOnce);
+          } else if (!isNeeded(commit, party)) {
             lanes.find(name).ifPresent(Lane::noSessionNeeded);
           } else if (current.isPresent()) {
             shelf.put(commit, current.get());

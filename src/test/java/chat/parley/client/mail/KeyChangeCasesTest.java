@@ -16,6 +16,7 @@ import chat.parley.model.Trust;
 import chat.parley.wire.content.Body;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +117,31 @@ class KeyChangeCasesTest {
     world.pass(MOMENT);
     assertEquals(ANEW.fingerprint(), alice.contact(BOB).fingerprint());
     assertEquals(1, changes());
+  }
+
+  /// The relay gives another key where a session is to be opened as an answer to lost state.
+  @Test
+  void theAnswerToLostStateIsGivenOnceTheUserHasDecidedForTheOldKey() {
+    compare(World.BOB);
+    Mischief mischief = new Mischief(world.relay, new Random(1));
+    Puppet impostor = new Puppet(world, ANEW, World.ALICE);
+    bob.say(World.ALICE.name(), "damaged");
+    bob.hand();
+    mischief.damage(World.ALICE.name());
+    bob.disconnect();
+    world.relay.rebind(PublicIdentity.of(BOB, ANEW.publicKey()));
+    impostor.connect();
+    world.pass(MOMENT);
+    assertEquals(ANEW.fingerprint(), alice.contact(BOB).fingerprint());
+
+    world.relay.rebind(PublicIdentity.of(BOB, World.BOB.publicKey()));
+    bob.connect();
+    world.flow();
+    int before = Captured.openings(world.relay.taken(), World.ALICE.name());
+    alice.call(mail -> mail.verify(BOB, World.BOB.fingerprint()));
+    world.pass(Duration.ofMinutes(5));
+    assertEquals(before + 1, Captured.openings(world.relay.taken(), World.ALICE.name()));
+    assertTrue(alice.shown(BOB).contains("damaged"));
   }
 
   private long changes() {
