@@ -44,7 +44,6 @@ final class Inbox {
   private final Pins pins;
   private final Requests requests;
   private final Letters letters;
-  private final Gaps gaps;
   private final LostState lostState;
   private final Conversations conversations;
   private Duration relayAhead = Duration.ZERO;
@@ -56,7 +55,6 @@ final class Inbox {
       Pins pins,
       Requests requests,
       Letters letters,
-      Gaps gaps,
       LostState lostState,
       Conversations conversations) {
     this.me = me;
@@ -65,7 +63,6 @@ final class Inbox {
     this.pins = pins;
     this.requests = requests;
     this.letters = letters;
-    this.gaps = gaps;
     this.lostState = lostState;
     this.conversations = conversations;
   }
@@ -164,10 +161,7 @@ final class Inbox {
     Received received = shelf.open(commit, claimed.get(), payload);
     return Optional.of(
         switch (pins.another(commit, claimed.get())) {
-          case TAKEN_OVER -> {
-            gaps.forget(commit, claimed.get().name());
-            yield Opened.of(received, false, true);
-          }
+          case TAKEN_OVER -> Opened.of(received, false, true);
           case OFFERED -> Opened.of(received, true, true);
         });
   }

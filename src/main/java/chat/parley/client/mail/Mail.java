@@ -103,12 +103,7 @@ public final class Mail {
     sealer = new Sealer(shelf, random);
     outbox = new Outbox(line, roster, conversations, lanes, sealer, dates);
     dispatcher = new Dispatcher(books, line, roster, conversations, obstacles, lanes, sealer);
-    pins = new Pins(me.name(), roster, shelf, outbox, conversations);
     prekeys = new Prekeys(me, books, line, settling, random);
-    introductions =
-        new Introductions(
-            me, books, line, roster, shelf, lanes, sealer, outbox, pins, prekeys, settling, random,
-            clock);
     watch = new Watch(line, roster);
     typingOut = new TypingOut(line, roster, sealer, dates);
     Upkeep upkeep = new Upkeep(books, roster, shelf, prekeys);
@@ -117,6 +112,11 @@ public final class Mail {
     receipts = new Receipts(books, ledgers, conversations, slips);
     standings = new Standings(roster, shelf, outbox, receipts);
     Gaps gaps = new Gaps(books, roster, ledgers, receipts, slips);
+    pins = new Pins(me.name(), roster, shelf, outbox, gaps, conversations);
+    introductions =
+        new Introductions(
+            me, books, line, roster, shelf, lanes, sealer, outbox, pins, prekeys, settling, random,
+            clock);
     Resends resends = new Resends(books, ledgers, shelf, outbox, slips);
     LostState lostState = new LostState(books, ledgers, conversations, outbox, slips);
     Writers writers = new Writers(books, roster);
@@ -128,7 +128,6 @@ public final class Mail {
             pins,
             new Requests(roster),
             new Letters(ledgers, conversations, receipts, gaps, resends, writers),
-            gaps,
             lostState,
             conversations);
     intake = new Intake(books, line, roster, outbox, inbox, introductions, prekeys, clock);

@@ -28,13 +28,21 @@ final class Pins {
   private final Roster roster;
   private final Shelf shelf;
   private final Outbox outbox;
+  private final Gaps gaps;
   private final Conversations conversations;
 
-  Pins(Name me, Roster roster, Shelf shelf, Outbox outbox, Conversations conversations) {
+  Pins(
+      Name me,
+      Roster roster,
+      Shelf shelf,
+      Outbox outbox,
+      Gaps gaps,
+      Conversations conversations) {
     this.me = me;
     this.roster = roster;
     this.shelf = shelf;
     this.outbox = outbox;
+    this.gaps = gaps;
     this.conversations = conversations;
   }
 
@@ -104,6 +112,7 @@ final class Pins {
     }
     roster.put(commit, contact.withKey(next, trust));
     outbox.keyReplaced(commit, name);
+    gaps.forget(commit, name);
   }
 
   /// The user compared this key.

@@ -144,6 +144,23 @@ class KeyChangeCasesTest {
     assertTrue(alice.shown(BOB).contains("damaged"));
   }
 
+  @Test
+  void whatIsMissingOfAnOldKeyIsNotWaitedForWhenTheUserTakesAnotherOver() {
+    compare(World.BOB);
+    alice.disconnect();
+    bob.say(World.ALICE.name(), "lost");
+    world.flow();
+    world.relay.account(World.ALICE.name()).mailbox.removeLast();
+    alice.connect();
+    bob.say(World.ALICE.name(), "names the lost one");
+    world.flow();
+    comeAnew();
+    world.pass(Duration.ofMinutes(1));
+    alice.call(mail -> mail.verify(BOB, ANEW.fingerprint()));
+    world.pass(Duration.ofMinutes(1));
+    assertEquals(0, alice.contact(BOB).missing());
+  }
+
   private long changes() {
     return alice.notes(BOB).stream()
         .filter(ChatMessage.Note.Kind.KEY_CHANGED::equals)
