@@ -20,7 +20,8 @@ import java.util.Optional;
 ///
 /// A key that nobody vouches for gives way to the next one at once, and the conversation says so. Where the
 /// user compared the pinned one, or the keys folder held it when it was last read with this contact in it, the next
-/// one is only offered: nothing is sent until the user decides.
+/// one is only offered: nothing is sent until the user decides. So is a key that was replaced before: it may have
+/// been stolen, and what opens a session under it have been held back since.
 final class Pins {
   private static final String SETTING = "mail.pub.pem ";
 
@@ -66,7 +67,9 @@ final class Pins {
     if (Objects.equals(contact.offeredKey(), claimed.spki())) {
       return Decision.OFFERED;
     }
-    if (isCompared(contact) || isInFolder(commit, contact.name(), key)) {
+    if (isCompared(contact)
+        || isInFolder(commit, contact.name(), key)
+        || shelf.wasThere(commit, claimed)) {
       offer(commit, contact, claimed.spki());
       return Decision.OFFERED;
     }

@@ -183,6 +183,11 @@ final class Shelf implements Books.Part {
     }
   }
 
+  /// Whether a contact had this key at one time, or it was offered then.
+  boolean wasThere(Commit commit, Party party) throws StoreException {
+    return drawer(commit, party.name()).keys().contains(party.spki());
+  }
+
   private boolean isFormer(Party used, Bytes key) {
     return !key.equals(used.spki())
         && roster

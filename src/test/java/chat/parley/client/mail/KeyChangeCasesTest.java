@@ -161,6 +161,26 @@ class KeyChangeCasesTest {
     assertEquals(0, alice.contact(BOB).missing());
   }
 
+  /// The relay has held the first message of another session back until the key was replaced.
+  @Test
+  void aKeyThatWasReplacedDoesNotComeBackByItself() {
+    leaveThreeUndelivered();
+    bob.start();
+    world.reinstall(bob);
+    bob.say(World.ALICE.name(), "on another session");
+    bob.hand();
+    SimulatedLetter held = world.relay.account(World.ALICE.name()).mailbox.removeLast();
+    comeAnew();
+    assertEquals(ANEW.fingerprint(), alice.contact(BOB).fingerprint());
+
+    world.relay.account(World.ALICE.name()).mailbox.add(held);
+    world.pass(MOMENT);
+    assertTrue(alice.events.contains(new MailEvent.OtherKeyOffered(BOB)));
+    assertTrue(((ChatMessage.Incoming) alice.received(BOB).getLast().message()).keyInDoubt());
+    alice.call(mail -> mail.verify(BOB, ANEW.fingerprint()));
+    assertEquals(ANEW.fingerprint(), alice.contact(BOB).fingerprint());
+  }
+
   private long changes() {
     return alice.notes(BOB).stream()
         .filter(ChatMessage.Note.Kind.KEY_CHANGED::equals)
