@@ -7,6 +7,7 @@ import chat.parley.store.LogEntry;
 import chat.parley.store.LoggedContent;
 import chat.parley.store.StoreException;
 import java.security.SecureRandom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The conversations as the user sees them: whatever is written down or changed here is told, too.
@@ -55,6 +56,18 @@ final class Conversations {
   /// Adds a line about the conversation itself.
   void note(Commit commit, Name contact, ChatMessage.Note.Kind kind) throws StoreException {
     append(commit, new ChatMessage.Note(newId(), contact, commit.now(), kind), null);
+  }
+
+  /// A line for many of a kind in a row.
+  void noteOnce(Commit commit, Name contact, ChatMessage.Note.Kind kind) throws StoreException {
+    List<LogEntry> newest = commit.tables().log().page(contact, null, 1).rows();
+    boolean isThere =
+        !newest.isEmpty()
+            && newest.getFirst().message() instanceof ChatMessage.Note note
+            && note.kind() == kind;
+    if (!isThere) {
+      note(commit, contact, kind);
+    }
   }
 
   /// Replaces an entry in its place.

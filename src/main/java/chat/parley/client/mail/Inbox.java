@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 ///     one's own name, or somebody blocked ──► dropped
 ///     tag known ────────────────────────────► dropped
 ///     opened under the pinned key ──────────► read
-///     opened under the offered key ─────────► read, its key in doubt
+///     opened under the offered key,
+///       while there is room ────────────────► read, its key in doubt
 ///     an opening under another key
 ///       that does not hold ─────────────────► refused
-///       and holds: Pins decides ────────────► read
+///       and holds, while there is room:
+///       Pins decides ───────────────────────► read
 ///     nobody known, with an opening
 ///       that holds, while there is room ────► a request, read
 ///       else ───────────────────────────────► dropped
@@ -129,15 +131,27 @@ final class Inbox {
       return Optional.of(Opened.of(shelf.open(commit, pinned.get(), payload), false, true));
     } catch (PayloadRefused refused) {
       if (offered.isPresent() && refused.reason() == PayloadRefused.Reason.NO_SESSION) {
-        return Optional.of(Opened.of(shelf.open(commit, offered.get(), payload), true, true));
+        return openOffered(commit, offered.get(), payload);
       }
       throw refused;
     } catch (UnexpectedKey another) {
       if (offered.isPresent() && offered.get().spki().equals(another.spki())) {
-        return Optional.of(Opened.of(shelf.open(commit, offered.get(), payload), true, true));
+        return openOffered(commit, offered.get(), payload);
       }
-      return openAnother(commit, shelf.claimed(commit, row.name(), payload), payload);
+      return pins.hasRoom(commit, row.name())
+          ? openAnother(commit, shelf.claimed(commit, row.name(), payload), payload)
+          : Optional.empty();
     }
+  }
+
+  private Optional<Opened> openOffered(Commit commit, Party offered, Payload payload)
+      throws StoreException, AlreadyOpened, UnexpectedKey, PayloadRefused {
+    if (!pins.hasRoom(commit, offered.name())) {
+      return Optional.empty();
+    }
+    Received received = shelf.open(commit, offered, payload);
+    pins.count(commit, offered.name());
+    return Optional.of(Opened.of(received, true, true));
   }
 
   /// A contact of whom only the name was known shows its key.
@@ -159,6 +173,7 @@ final class Inbox {
       return Optional.empty();
     }
     Received received = shelf.open(commit, claimed.get(), payload);
+    pins.count(commit, claimed.get().name());
     return Optional.of(
         switch (pins.another(commit, claimed.get())) {
           case TAKEN_OVER -> Opened.of(received, false, true);

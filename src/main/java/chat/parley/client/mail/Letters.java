@@ -113,7 +113,7 @@ final class Letters {
     Name name = sender.name();
     writers.wrote(name);
     if (!(letter.body() instanceof Body.Text text)) {
-      noteOnce(commit, name, ChatMessage.Note.Kind.NEEDS_NEWER);
+      conversations.noteOnce(commit, name, ChatMessage.Note.Kind.NEEDS_NEWER);
       return;
     }
     LoggedContent content =
@@ -164,19 +164,6 @@ final class Letters {
         return;
       }
     }
-    noteOnce(commit, sender.name(), ChatMessage.Note.Kind.DAMAGED);
-  }
-
-  /// A line for many in a row.
-  private void noteOnce(Commit commit, Name name, ChatMessage.Note.Kind kind)
-      throws StoreException {
-    List<LogEntry> newest = commit.tables().log().page(name, null, 1).rows();
-    boolean isThere =
-        !newest.isEmpty()
-            && newest.getFirst().message() instanceof ChatMessage.Note note
-            && note.kind() == kind;
-    if (!isThere) {
-      conversations.note(commit, name, kind);
-    }
+    conversations.noteOnce(commit, sender.name(), ChatMessage.Note.Kind.DAMAGED);
   }
 }

@@ -25,6 +25,12 @@ import java.util.Optional;
 final class Pins {
   private static final String SETTING = "mail.pub.pem ";
 
+  /// How many payloads were taken under other keys than the pinned one since the user decided last.
+  private static final String DOUBTFUL = "mail.doubtful ";
+
+  /// As many as of a stranger: any key can prove itself.
+  private static final int MOST_DOUBTFUL = Requests.MOST_MESSAGES;
+
   private final Name me;
   private final Roster roster;
   private final Shelf shelf;
@@ -77,6 +83,20 @@ final class Pins {
     return Decision.TAKEN_OVER;
   }
 
+  /// Whether anything more is taken under another key than the pinned one before the user decides.
+  boolean hasRoom(Commit commit, Name name) throws StoreException {
+    return doubtful(commit, name) < MOST_DOUBTFUL;
+  }
+
+  /// A payload was taken under a key that was not the pinned one.
+  void count(Commit commit, Name name) throws StoreException {
+    commit.tables().settings().put(DOUBTFUL + name, Integer.toString(doubtful(commit, name) + 1));
+  }
+
+  private static int doubtful(Commit commit, Name name) throws StoreException {
+    return commit.tables().settings().find(DOUBTFUL + name).map(Integer::parseInt).orElse(0);
+  }
+
   private static boolean isCompared(StoredContact contact) {
     return contact.offeredKey() != null || contact.trust() instanceof Trust.Verified;
   }
@@ -97,7 +117,7 @@ final class Pins {
       roster.put(
           commit,
           contact.withOfferedKey(offered).withTrust(new Trust.Changed(fingerprint(key), true)));
-      conversations.note(commit, contact.name(), ChatMessage.Note.Kind.KEY_CHANGED);
+      conversations.noteOnce(commit, contact.name(), ChatMessage.Note.Kind.KEY_CHANGED);
       commit.tell(new MailEvent.OtherKeyOffered(contact.name()));
     }
   }
@@ -111,7 +131,7 @@ final class Pins {
       shelf.close(commit, old.get());
     }
     if (contact.offeredKey() == null) {
-      conversations.note(commit, name, ChatMessage.Note.Kind.KEY_CHANGED);
+      conversations.noteOnce(commit, name, ChatMessage.Note.Kind.KEY_CHANGED);
     }
     roster.put(commit, contact.withKey(next, trust));
     outbox.keyReplaced(commit, name);
@@ -124,6 +144,7 @@ final class Pins {
     if (found.isEmpty()) {
       return;
     }
+    commit.tables().settings().remove(DOUBTFUL + name);
     StoredContact contact = found.get();
     Bytes offered = contact.offeredKey();
     Bytes key = contact.key();
@@ -143,6 +164,7 @@ final class Pins {
   void withdraw(Commit commit, Name name) throws StoreException {
     Optional<StoredContact> found = roster.find(name);
     if (found.isPresent()) {
+      commit.tables().settings().remove(DOUBTFUL + name);
       StoredContact contact = found.get();
       Bytes offered = contact.offeredKey();
       if (offered != null) {

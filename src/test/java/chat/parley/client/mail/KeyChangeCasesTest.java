@@ -181,6 +181,22 @@ class KeyChangeCasesTest {
     assertEquals(ANEW.fingerprint(), alice.contact(BOB).fingerprint());
   }
 
+  @Test
+  void tenMessagesAreTakenUnderAKeyInDoubtUntilTheUserDecides() {
+    compare(World.BOB);
+    Puppet anew = comeAnew();
+    for (int i = 2; i <= 12; i++) {
+      anew.send(Body.Text.of("text " + i));
+    }
+    world.pass(MOMENT);
+    assertEquals("text 10", alice.shown(BOB).getLast());
+    assertTrue(world.relay.account(World.ALICE.name()).mailbox.isEmpty());
+    compare(ANEW);
+    anew.send(Body.Text.of("text 13"));
+    world.pass(MOMENT);
+    assertEquals("text 13", alice.shown(BOB).getLast());
+  }
+
   private long changes() {
     return alice.notes(BOB).stream()
         .filter(ChatMessage.Note.Kind.KEY_CHANGED::equals)
