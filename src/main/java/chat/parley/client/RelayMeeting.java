@@ -5,6 +5,7 @@ import chat.parley.identity.RelayTls;
 import chat.parley.model.Invitation;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 
 /// The first meeting with a relay that there is no invitation of: what listens there is asked for its key, so
 /// that the user can compare it, and nothing else is said to it.
@@ -22,12 +23,32 @@ public interface RelayMeeting {
 
   /// Over the network.
   static RelayMeeting overTls() {
+    return overTls(Duration.ofSeconds(20));
+  }
+
+  /// Over the network.
+  ///
+  /// @param patience after which nobody is waited for, however many bytes come one by one
+  static RelayMeeting overTls(Duration patience) {
     return (host, port) -> {
       try (Socket socket = RelaySocket.unconnected()) {
-        RelaySocket.connect(socket, host, port);
-        socket.setSoTimeout(10_000);
-        return new Invitation(host, port, RelayTls.ask(socket));
+        Thread guard = Thread.ofVirtual().name("meeting-guard").start(() -> end(socket, patience));
+        try {
+          RelaySocket.connect(socket, host, port);
+          return new Invitation(host, port, RelayTls.ask(socket));
+        } finally {
+          guard.interrupt();
+        }
       }
     };
+  }
+
+  private static void end(Socket socket, Duration patience) {
+    try {
+      Thread.sleep(patience);
+      RelaySocket.close(socket);
+    } catch (InterruptedException met) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -13,12 +13,14 @@ import chat.parley.model.Invitation;
 import chat.parley.relay.Relay;
 import chat.parley.relay.RelaySettings;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,32 @@ class RelayMeetingTest {
       IOException lost =
           assertThrows(IOException.class, () -> meeting.ask(HERE, server.getLocalPort()));
       assertFalse(lost instanceof NotARelay, lost::toString);
+    }
+  }
+
+  @Test
+  void whatAnswersAByteAtATimeIsNotWaitedForLong() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> drip(server));
+      RelayMeeting impatient = RelayMeeting.overTls(Duration.ofMillis(500));
+      IOException slow =
+          assertThrows(IOException.class, () -> impatient.ask(HERE, server.getLocalPort()));
+      assertFalse(slow instanceof NotARelay, slow::toString);
+    }
+  }
+
+  /// Begins a record of TLS with 16 KiB, and never gets to its end.
+  private static void drip(ServerSocket server) {
+    try (Socket socket = server.accept()) {
+      OutputStream out = socket.getOutputStream();
+      out.write(new byte[] {22, 3, 3, 64, 0});
+      while (true) {
+        out.write(0);
+        out.flush();
+        Thread.sleep(Duration.ofMillis(100));
+      }
+    } catch (IOException | InterruptedException e) {
+      // The client has hung up.
     }
   }
 
