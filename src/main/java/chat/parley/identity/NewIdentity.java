@@ -15,7 +15,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,7 +52,7 @@ final class NewIdentity {
       write(draft.resolve("priv.pem"), privatePem, "rw-------");
       write(draft.resolve("pub.pem"), publicPem, "rw-r--r--");
       requireFree();
-      Files.move(draft, keys.resolve(name.value()), StandardCopyOption.ATOMIC_MOVE);
+      LastingMove.of(draft, keys.resolve(name.value()));
       return new Identity(name, key);
     } catch (IOException e) {
       tidy(draft, made);

@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -94,7 +93,7 @@ public final class RelayIdentity {
         }
         out.force(true);
       }
-      Files.move(sibling, file, StandardCopyOption.ATOMIC_MOVE);
+      LastingMove.of(sibling, file);
     } finally {
       Files.deleteIfExists(sibling);
     }
