@@ -107,7 +107,7 @@ final class EventLines {
       case Trust.New() -> "new";
       case Trust.SeenBefore() -> "seen-before";
       case Trust.Verified _ -> "verified";
-      case Trust.Changed _ -> "changed";
+      case Trust.Changed _, Trust.Offered _ -> "changed";
     };
   }
 

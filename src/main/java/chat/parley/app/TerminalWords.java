@@ -114,7 +114,7 @@ record TerminalWords(Name me, RelayAddress relay) {
       case KEY_CHANGED ->
           "the key of "
               + contact
-              + " is not the one you verified; compare it in the desktop program.";
+              + " is not the one from before; compare it in the desktop program.";
       case ASKING_FOR_KEY -> "the relay has not given the key of " + contact + " yet.";
       case CONTACT_NOT_READY -> contact + " has not logged in at this relay.";
       case KEY_NOT_PROVEN -> "the relay gave a key that " + contact + " did not sign.";

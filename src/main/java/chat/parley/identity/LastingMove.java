@@ -14,7 +14,7 @@ final class LastingMove {
   /// @param made what is on the disk already, in the same folder as its place
   static void of(Path made, Path place) throws IOException {
     Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
-    sync(place.toAbsolutePath().getParent());
+    sync(place.resolveSibling("").toAbsolutePath());
   }
 
   private static void sync(Path folder) {

@@ -21,4 +21,11 @@ public sealed interface Trust {
   /// @param wasVerified whether the user had compared that key; then nothing is sent until the user
   ///     decides
   record Changed(Fingerprint before, boolean wasVerified) implements Trust {}
+
+  /// Another key came under the name, and does not take the place of the one known before by itself, though the user
+  /// never compared that: it lies in the keys folder, or the other one was replaced by it. Nothing is sent until
+  /// the user decides.
+  ///
+  /// @param before the key known before
+  record Offered(Fingerprint before) implements Trust {}
 }

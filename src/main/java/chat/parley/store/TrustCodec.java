@@ -8,6 +8,7 @@ final class TrustCodec {
   private static final int SEEN_BEFORE = 2;
   private static final int VERIFIED = 3;
   private static final int CHANGED = 4;
+  private static final int OFFERED = 5;
 
   private TrustCodec() {}
 
@@ -18,6 +19,7 @@ final class TrustCodec {
       case Trust.Verified verified -> out.u8(VERIFIED).instant(verified.since());
       case Trust.Changed changed ->
           out.u8(CHANGED).bytes(changed.before().bytes()).flag(changed.wasVerified());
+      case Trust.Offered(var before) -> out.u8(OFFERED).bytes(before.bytes());
     };
   }
 
@@ -27,6 +29,7 @@ final class TrustCodec {
       case SEEN_BEFORE -> new Trust.SeenBefore();
       case VERIFIED -> new Trust.Verified(in.instant());
       case CHANGED -> new Trust.Changed(in.fingerprint(), in.flag());
+      case OFFERED -> new Trust.Offered(in.fingerprint());
       default -> throw new RowReader.Malformed();
     };
   }

@@ -61,7 +61,8 @@ class TablesTest {
             new Trust.SeenBefore(),
             new Trust.Verified(NOW),
             new Trust.Changed(KEY, true),
-            new Trust.Changed(KEY, false));
+            new Trust.Changed(KEY, false),
+            new Trust.Offered(KEY));
     for (Trust trust : trusts) {
       contacts.add(
           StoredContact.of(new Name("contact" + contacts.size()), Standing.ACCEPTED)

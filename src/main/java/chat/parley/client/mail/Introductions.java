@@ -26,7 +26,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -296,7 +295,8 @@ final class Introductions implements Chore {
               known.orElseGet(() -> StoredContact.of(name, Contact.Standing.ACCEPTED)),
               party);
           if (shelf.pinned(name).filter(pinned -> pinned.spki().equals(party.spki())).isEmpty()) {
-            // The key is only offered: a session is opened when the user has decided, with the one to be.
+            // The key is only offered: a session is opened when the user has decided, with the one
+            // to be.
             lanes.find(name).ifPresent(Lane::askAtOnce);
           } else if (!isNeeded(commit, party)) {
             lanes.find(name).ifPresent(Lane::noSessionNeeded);
@@ -311,8 +311,9 @@ final class Introductions implements Chore {
   /// Whether the contact has got another key while this one was checked, which was not asked for with that in mind.
   private static boolean isOvertaken(
       Optional<StoredContact> known, @Nullable Bytes pinnedThen, Party party) {
-    Bytes pinned = known.map(StoredContact::key).orElse(null);
-    return !Objects.equals(pinned, pinnedThen) && !party.spki().equals(pinned);
+    Optional<Bytes> pinned = known.map(StoredContact::key);
+    return !pinned.equals(Optional.ofNullable(pinnedThen))
+        && pinned.filter(party.spki()::equals).isEmpty();
   }
 
   /// The contact may have opened a session while the relay was asked; one more would tell it of an answer to

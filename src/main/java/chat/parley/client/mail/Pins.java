@@ -38,13 +38,7 @@ final class Pins {
   private final Gaps gaps;
   private final Conversations conversations;
 
-  Pins(
-      Name me,
-      Roster roster,
-      Shelf shelf,
-      Outbox outbox,
-      Gaps gaps,
-      Conversations conversations) {
+  Pins(Name me, Roster roster, Shelf shelf, Outbox outbox, Gaps gaps, Conversations conversations) {
     this.me = me;
     this.roster = roster;
     this.shelf = shelf;
@@ -114,12 +108,19 @@ final class Pins {
   private void offer(Commit commit, StoredContact contact, Bytes offered) throws StoreException {
     Bytes key = contact.key();
     if (key != null) {
-      roster.put(
-          commit,
-          contact.withOfferedKey(offered).withTrust(new Trust.Changed(fingerprint(key), true)));
+      roster.put(commit, contact.withOfferedKey(offered).withTrust(offered(contact, key)));
       conversations.noteOnce(commit, contact.name(), ChatMessage.Note.Kind.KEY_CHANGED);
       commit.tell(new MailEvent.OtherKeyOffered(contact.name()));
     }
+  }
+
+  private static Trust offered(StoredContact contact, Bytes key) {
+    boolean wasVerified =
+        contact.trust() instanceof Trust.Verified
+            || (contact.trust() instanceof Trust.Changed changed && changed.wasVerified());
+    return wasVerified
+        ? new Trust.Changed(fingerprint(key), true)
+        : new Trust.Offered(fingerprint(key));
   }
 
   /// Case 8: nothing that was written for the old key is sent to the new one by itself.

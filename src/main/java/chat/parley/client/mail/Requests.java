@@ -34,8 +34,7 @@ final class Requests {
   /// Whether anything more is taken from somebody who is no contact, or not yet.
   boolean hasRoom(Commit commit, Name name) throws StoreException {
     List<Name> asking = roster.asking();
-    return taken(commit, name) < MOST_MESSAGES
-        && (asking.contains(name) || asking.size() < MOST);
+    return taken(commit, name) < MOST_MESSAGES && (asking.contains(name) || asking.size() < MOST);
   }
 
   /// A message of a request was taken.

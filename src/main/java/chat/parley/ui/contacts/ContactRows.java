@@ -97,6 +97,7 @@ final class ContactRows {
       case Trust.Verified _ -> KeyMark.VERIFIED;
       case Trust.Changed(Fingerprint _, boolean wasVerified) ->
           wasVerified ? KeyMark.CHANGED_AFTER_VERIFIED : KeyMark.CHANGED;
+      case Trust.Offered _ -> KeyMark.CHANGED;
     };
   }
 

@@ -30,7 +30,10 @@ record Aside(Kind kind, String words) {
     if (contact.problem() != null || contact.standing() != Contact.Standing.ACCEPTED) {
       return NOTHING;
     }
-    if (contact.trust() instanceof Trust.Changed(var _, boolean wasVerified) && wasVerified) {
+    boolean isUndecided =
+        contact.trust() instanceof Trust.Offered
+            || (contact.trust() instanceof Trust.Changed changed && changed.wasVerified());
+    if (isUndecided) {
       return new Aside(Kind.LATER, TEXTS.get("aside.undecided", name));
     }
     if (contact.isTyping()) {

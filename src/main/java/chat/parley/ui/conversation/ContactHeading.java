@@ -37,6 +37,8 @@ record ContactHeading(
     CHANGED,
     /// Another key than the one the user had compared: nothing is sent.
     CHANGED_AFTER_VERIFIED,
+    /// Another key than one that is vouched for, though nobody had compared it: nothing is sent.
+    OFFERED,
     /// There is none that could be used.
     PROBLEM
   }
@@ -72,13 +74,13 @@ record ContactHeading(
   String atBeginning() {
     return switch (key) {
       case SEEN_BEFORE, VERIFIED -> keySentence;
-      case NEW, CHANGED, CHANGED_AFTER_VERIFIED, PROBLEM -> keyWords;
+      case NEW, CHANGED, CHANGED_AFTER_VERIFIED, OFFERED, PROBLEM -> keyWords;
     };
   }
 
   /// Whether messages wait until the user has decided about the key.
   boolean blocked() {
-    return key == KeyState.CHANGED_AFTER_VERIFIED;
+    return key == KeyState.CHANGED_AFTER_VERIFIED || key == KeyState.OFFERED;
   }
 
   private static KeyState state(Trust trust) {
@@ -88,6 +90,7 @@ record ContactHeading(
       case Trust.Verified _ -> KeyState.VERIFIED;
       case Trust.Changed(Fingerprint _, boolean wasVerified) ->
           wasVerified ? KeyState.CHANGED_AFTER_VERIFIED : KeyState.CHANGED;
+      case Trust.Offered _ -> KeyState.OFFERED;
     };
   }
 
@@ -102,6 +105,7 @@ record ContactHeading(
           wasVerified
               ? TEXTS.get("trust.changed-after-verified", name)
               : TEXTS.get("trust.changed", name);
+      case Trust.Offered _ -> TEXTS.get("trust.offered", name);
     };
   }
 }

@@ -146,7 +146,7 @@ final class ConversationHeader extends HBox {
       case SEEN_BEFORE -> Feather.EYE;
       case VERIFIED -> Feather.CHECK_CIRCLE;
       case CHANGED -> Feather.ALERT_TRIANGLE;
-      case CHANGED_AFTER_VERIFIED, PROBLEM -> Feather.ALERT_OCTAGON;
+      case CHANGED_AFTER_VERIFIED, OFFERED, PROBLEM -> Feather.ALERT_OCTAGON;
     };
   }
 
@@ -155,7 +155,7 @@ final class ConversationHeader extends HBox {
       case NEW, SEEN_BEFORE -> Tone.INFO;
       case VERIFIED -> Tone.SUCCESS;
       case CHANGED -> Tone.WARNING;
-      case CHANGED_AFTER_VERIFIED, PROBLEM -> Tone.DANGER;
+      case CHANGED_AFTER_VERIFIED, OFFERED, PROBLEM -> Tone.DANGER;
     };
   }
 }

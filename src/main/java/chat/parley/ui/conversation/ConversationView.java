@@ -138,6 +138,10 @@ public final class ConversationView extends Pane {
           warning
               .getChildren()
               .add(banner(Tone.WARNING, heading, compare(), goOn(TEXTS.get("accept-key"))));
+      case OFFERED ->
+          warning
+              .getChildren()
+              .add(banner(Tone.DANGER, heading, compare(), goOn(TEXTS.get("accept-key"))));
       case CHANGED_AFTER_VERIFIED ->
           warning
               .getChildren()

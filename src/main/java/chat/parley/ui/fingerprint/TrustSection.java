@@ -57,10 +57,17 @@ final class TrustSection extends VBox {
       tone.style().on(state, tone == words.tone());
     }
     sentence.setText(words.sentence());
-    boolean changed = contact.trust() instanceof Trust.Changed;
-    change.setManaged(changed);
-    change.setVisible(changed);
-    if (contact.trust() instanceof Trust.Changed(Fingerprint old, boolean wasVerified)) {
+    Fingerprint old =
+        switch (contact.trust()) {
+          case Trust.Changed changed -> changed.before();
+          case Trust.Offered(Fingerprint known) -> known;
+          case Trust.New _, Trust.SeenBefore _, Trust.Verified _ -> null;
+        };
+    change.setManaged(old != null);
+    change.setVisible(old != null);
+    if (old != null) {
+      boolean wasVerified =
+          contact.trust() instanceof Trust.Changed changed && changed.wasVerified();
       showChange(contact.name(), old, fingerprint, wasVerified);
     }
   }

@@ -44,6 +44,12 @@ record TrustWords(Tone tone, Feather icon, String word, String sentence) {
               wasVerified
                   ? TEXTS.get("trust.changed.verified.text", contact)
                   : TEXTS.get("trust.changed.seen.text", contact));
+      case Trust.Offered _ ->
+          new TrustWords(
+              Tone.DANGER,
+              Tone.DANGER.icon(),
+              TEXTS.get("trust.changed"),
+              TEXTS.get("trust.offered.text", contact));
     };
   }
 

@@ -33,9 +33,9 @@ class ClockSetBackTest {
 
   @Test
   void whatDoesNotArriveIsAskedForAndSentAgain() {
-    world.clock.passUntil(AHEAD);
     world.say(alice, bob, "first");
     world.say(bob, alice, "answer");
+    world.clock.passUntil(AHEAD);
     lose("lost then");
     world.say(alice, bob, "next then");
     world.pass(MINUTES);
@@ -51,9 +51,9 @@ class ClockSetBackTest {
 
   @Test
   void whatWasMissingThenIsShownAndAskedFor() {
-    world.clock.passUntil(AHEAD);
     world.say(alice, bob, "first");
     world.say(bob, alice, "answer");
+    world.clock.passUntil(AHEAD);
     lose("lost then");
     alice.say(BOB, "next then");
     world.flow();
@@ -64,9 +64,9 @@ class ClockSetBackTest {
 
   @Test
   void whatCannotBeOpenedIsAnswered() {
-    world.clock.passUntil(AHEAD);
     world.say(alice, bob, "first");
     world.say(bob, alice, "answer");
+    world.clock.passUntil(AHEAD);
     Mischief mischief = new Mischief(world.relay, new Random(1));
     damage(mischief, "damaged then");
     int before = Captured.openings(world.relay.taken(), BOB);

@@ -198,9 +198,7 @@ class KeyChangeCasesTest {
   }
 
   private long changes() {
-    return alice.notes(BOB).stream()
-        .filter(ChatMessage.Note.Kind.KEY_CHANGED::equals)
-        .count();
+    return alice.notes(BOB).stream().filter(ChatMessage.Note.Kind.KEY_CHANGED::equals).count();
   }
 
   private void compare(Identity key) {

@@ -207,7 +207,7 @@ class OutboxTest {
     alice.say(BOB, "for Bob only");
     world.pass(MOMENT);
     assertEquals(new Delivery.Waiting(WaitReason.KEY_CHANGED), told("for Bob only"));
-    assertEquals(new Trust.Changed(World.BOB.fingerprint(), true), alice.contact(BOB).trust());
+    assertEquals(new Trust.Offered(World.BOB.fingerprint()), alice.contact(BOB).trust());
     assertEquals(World.CAROL.fingerprint(), alice.contact(BOB).fingerprint());
     assertTrue(alice.events.contains(new MailEvent.OtherKeyOffered(BOB)));
     alice.call(mail -> mail.verify(BOB, World.BOB.fingerprint()));

@@ -280,6 +280,17 @@ class ConversationViewModelTest {
   }
 
   @Test
+  void aKeyThatIsOnlyOfferedHoldsMessagesAndSpeaksOfNoComparison() {
+    messenger.trust(bob, new Trust.Offered(FakeMessenger.fingerprintOf("old")));
+    ConversationViewModel model = open();
+    ContactHeading heading = model.headingProperty().get();
+    assertTrue(heading.blocked());
+    assertFalse(heading.keySentence().contains("verified"));
+    model.stopVerifying();
+    assertFalse(model.headingProperty().get().blocked());
+  }
+
+  @Test
   void aLongTextUnfoldsStepByStep() {
     MessageId id = messenger.receive(bob, "x".repeat(30_000));
     ConversationViewModel model = open();

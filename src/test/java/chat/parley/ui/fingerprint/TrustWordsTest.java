@@ -61,10 +61,14 @@ class TrustWordsTest {
     assertEquals(Tone.SUCCESS, words(new Trust.Verified(CLOCK.instant())).tone());
     assertEquals(Tone.DANGER, words(changed(true)).tone());
     assertEquals(Tone.DANGER, words(changed(false)).tone());
+    assertEquals(Tone.DANGER, words(new Trust.Offered(FakeMessenger.fingerprintOf("old"))).tone());
   }
 
   @Test
-  void messagesWaitOnlyIfTheKeyBeforeWasVerified() {
+  void messagesWaitOnlyIfTheKeyBeforeWasVerifiedOrTheOtherIsOnlyOffered() {
+    Trust offered = new Trust.Offered(FakeMessenger.fingerprintOf("old"));
+    assertEquals(true, words(offered).sentence().contains("Messages to bob wait"));
+    assertEquals(false, words(offered).sentence().contains("verified"));
     assertEquals(true, words(changed(true)).sentence().contains("Messages to bob wait"));
     assertEquals(false, words(changed(false)).sentence().contains("wait"));
   }
