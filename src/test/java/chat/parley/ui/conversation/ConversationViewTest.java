@@ -394,7 +394,7 @@ class ConversationViewTest {
     settle();
     assertNotNull(labelStartingWith("Under another key"));
     assertTrue(
-        cells().getLast().getAccessibleText().contains("under a key that you have not compared"));
+        cells().getLast().getAccessibleText().contains("under another key of bob than before"));
   }
 
   @Test
