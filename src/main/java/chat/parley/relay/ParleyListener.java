@@ -5,21 +5,15 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
-import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
-import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
-import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
-import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.JdkSslContext;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 
 /// Sets up every connection that speaks Parley 1: TLS 1.3 alone, with ALPN, nothing resumed, nothing early.
 final class ParleyListener extends ChannelInitializer<SocketChannel> {
@@ -33,43 +27,41 @@ final class ParleyListener extends ChannelInitializer<SocketChannel> {
   private final Connections connections;
   private final ParleyService relay;
   private final Executor handshakes;
-  private final SslContext tls;
+  private final SSLContext tls;
 
   /// @param handshakes where keys are agreed and signatures made; refuses what is too much
   ParleyListener(
-      Connections connections, ParleyService relay, SslContext tls, Executor handshakes) {
+      Connections connections, ParleyService relay, SSLContext tls, Executor handshakes) {
     this.connections = connections;
     this.relay = relay;
     this.handshakes = handshakes;
     this.tls = tls;
   }
 
-  /// What all connections of a relay have in common. Made of the JDK's context, since Netty's builder for
-  /// servers takes a third of a second to find out how to wrap trust managers, which there are none of.
-  static SslContext tls(RelayIdentity identity) {
+  /// What all connections of a relay have in common. The JDK's own context: Netty's reads every root certificate of the machine,
+  /// though no client shows one, and looks for other implementations of TLS, a quarter of the time until a relay is ready.
+  static SSLContext tls(RelayIdentity identity) {
     return tls(identity.tls());
   }
 
   /// Loads what [#tls] needs.
   static void prepare() {
-    var _ = tls(RelayIdentity.keylessTls());
+    var _ = tls(RelayIdentity.keylessTls()).createSSLEngine();
   }
 
-  private static SslContext tls(SSLContext context) {
+  private static SSLContext tls(SSLContext context) {
     context.getServerSessionContext().setSessionTimeout((int) NO_TICKETS.toSeconds());
-    return new JdkSslContext(
-        context,
-        false,
-        null,
-        SupportedCipherSuiteFilter.INSTANCE,
-        new ApplicationProtocolConfig(
-            Protocol.ALPN,
-            SelectorFailureBehavior.FATAL_ALERT,
-            SelectedListenerFailureBehavior.FATAL_ALERT,
-            PROTOCOL),
-        ClientAuth.NONE,
-        new String[] {"TLSv1.3"},
-        false);
+    return context;
+  }
+
+  private SSLEngine engine() {
+    SSLEngine engine = tls.createSSLEngine();
+    engine.setUseClientMode(false);
+    SSLParameters parameters = engine.getSSLParameters();
+    parameters.setProtocols(new String[] {"TLSv1.3"});
+    parameters.setApplicationProtocols(new String[] {PROTOCOL});
+    engine.setSSLParameters(parameters);
+    return engine;
   }
 
   @Override
@@ -87,7 +79,7 @@ final class ParleyListener extends ChannelInitializer<SocketChannel> {
       var _ = channel.close();
       return;
     }
-    SslHandler handshake = tls.newHandler(channel.alloc(), handshakes);
+    SslHandler handshake = new SslHandler(engine(), false, handshakes);
     handshake.setHandshakeTimeoutMillis(connections.limits().loginTimeout().toMillis());
     handshake.setCloseNotifyFlushTimeoutMillis(1_000);
     ParleyFrameDecoder decoder = new ParleyFrameDecoder(connection);
@@ -108,6 +100,6 @@ final class ParleyListener extends ChannelInitializer<SocketChannel> {
   /// Whether the handshake agreed on this protocol: a client that names none is not refused by TLS itself.
   static boolean speaksParley(ChannelPipeline pipeline) {
     SslHandler handshake = pipeline.get(SslHandler.class);
-    return handshake != null && PROTOCOL.equals(handshake.applicationProtocol());
+    return handshake != null && PROTOCOL.equals(handshake.engine().getApplicationProtocol());
   }
 }

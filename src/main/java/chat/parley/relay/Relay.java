@@ -12,8 +12,9 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// A running relay: listens from [#start] to [#close]. It owns one daemon thread for all that happens, one
@@ -33,6 +35,11 @@ public final class Relay implements AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
   private static final int SLOW_THREADS = 2;
   private static final int WAITING_TASKS = 1_000;
+
+  static {
+    // Netty would look for three other logging libraries first.
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+  }
 
   private final EventLoopGroup loop =
       new MultiThreadIoEventLoopGroup(
@@ -100,7 +107,7 @@ public final class Relay implements AutoCloseable {
       RelayIdentity identity = parley.identity();
       fingerprint = identity.fingerprint();
       // Both take long: while the store is opened, TLS is made ready.
-      CompletableFuture<SslContext> tls =
+      CompletableFuture<SSLContext> tls =
           CompletableFuture.supplyAsync(() -> ParleyListener.tls(identity), handshakes);
       LoopThread thread = new LoopThread(loop.next(), checks);
       ParleyService service =

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +86,19 @@ class RelayIdentityTest {
     assertThrows(
         RelayIdentityUnusable.class,
         () -> RelayIdentity.ofFiles(folder.resolve("missing.pem"), key));
+  }
+
+  @Test
+  void theKeyOfAnotherCertificateIsRefused() throws Exception {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    open();
+    RelayIdentity.ofFolder(other, new SecureRandom(), Instant.now());
+    OpenSsl.in(folder)
+        .run("ecparam", "-name", "secp384r1", "-genkey", "-noout", "-out", "larger.pem");
+    Path own = folder.resolve(RelayIdentity.FILE);
+    for (Path key : List.of(other.resolve(RelayIdentity.FILE), folder.resolve("larger.pem"))) {
+      assertThrows(RelayIdentityUnusable.class, () -> RelayIdentity.ofFiles(own, key));
+    }
   }
 
   private void assertRefused() {
