@@ -11,16 +11,20 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Lets the launchers of a program image do once what they are for, while Java notes which classes they load and how they use
-/// them (JEP 514), and has them start from that cache ever after.
+/// Lets the launchers of a program image do once what they are for, while Java notes which classes
+/// they load and how they use them (JEP 514), and has them start from that cache ever after.
 ///
-/// Usage: `java packaging/Training.java IMAGE LIBRARIES TIME LAUNCHER...`, with the image's folder, the folder of jars in it, the
-/// time that all jars get (a cache is for jars of these times), and names of launchers. An image without terminals takes those of the
-/// image that `-Dterminals=` names. Only for Linux: elsewhere nobody has tried it, and the launchers stay those of jpackage.
+/// Usage: `java packaging/Training.java IMAGE LIBRARIES TIME LAUNCHER...`, with the image's folder,
+/// the folder of jars in it, the time that all jars get (a cache is for jars of these times), and
+/// names of launchers. An image without terminals takes those of the image that `-Dterminals=`
+/// names. Only for Linux: elsewhere nobody has tried it, and the launchers stay those of jpackage.
 final class Training {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path KEYS = Path.of("keys").toAbsolutePath();
@@ -47,9 +51,7 @@ final class Training {
       training.setTimes(Instant.parse(args[2]));
       List<String> launchers = List.of(args).subList(3, args.length);
       training.replaceLaunchers(launchers);
-      for (String launcher : launchers) {
-        training.train(launcher);
-      }
+      training.train(launchers);
     } finally {
       delete(work);
     }
@@ -70,23 +72,36 @@ final class Training {
     Launcher.removeLibrary(image);
   }
 
-  private void train(String launcher) throws Exception {
-    Path cache = app.resolve(launcher + ".aot");
-    Launcher script = scripts.get(launcher);
-    switch (launcher) {
-      case "parley" -> desktop(cache);
-      case "parley-cli" -> terminal(cache);
-      case "parley-relay" -> relay(cache);
-      default -> throw new IllegalArgumentException(launcher);
+  /// The desktop program beside the two others: most of a training waits, or writes its cache on
+  /// one processor.
+  private void train(List<String> launchers) throws Exception {
+    try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> window =
+          beside.submit(
+              () -> {
+                if (launchers.contains("parley")) {
+                  desktop(cache("parley"));
+                }
+                return null;
+              });
+      terminals(launchers);
+      window.get();
     }
-    if (!Files.exists(cache)) {
-      throw new IllegalStateException("No cache for " + launcher + ": its training failed.");
+    for (String launcher : launchers) {
+      if (!Files.exists(cache(launcher))) {
+        throw new IllegalStateException("No cache for " + launcher + ": its training failed.");
+      }
+      // With a cache to use and one to write, the VM does not start: that is why this comes last.
+      scripts.get(launcher).useCache(cache(launcher).getFileName().toString());
     }
-    // With a cache to use and one to write, the VM does not start: that is why this comes last.
-    script.useCache(cache.getFileName().toString());
   }
 
-  /// The demonstration, in real windows if a display can be made: windows drawn in memory load other classes.
+  private Path cache(String launcher) {
+    return app.resolve(launcher + ".aot");
+  }
+
+  /// The demonstration, in real windows if a display can be made: windows drawn in memory load
+  /// other classes.
   private void desktop(Path cache) throws Exception {
     List<String> command = new ArrayList<>();
     if (isInstalled("xvfb-run")) {
@@ -99,32 +114,22 @@ final class Training {
     end(start("parley", cache, command));
   }
 
-  /// Two people chat.
-  private void terminal(Path cache) throws Exception {
-    Process relay = relay(null, "relay-for-terminals");
-    chat(invitation("relay-for-terminals"), cache);
+  /// Two people chat over a relay, which is told to end.
+  private void terminals(List<String> launchers) throws Exception {
+    Path forRelay = launchers.contains("parley-relay") ? cache("parley-relay") : null;
+    Path forTerminal = launchers.contains("parley-cli") ? cache("parley-cli") : null;
+    Process relay = relay(forRelay);
+    chat(await("relay", line -> line.startsWith("parley://")), forTerminal);
     relay.destroy();
     end(relay);
   }
 
-  /// Two people chat over it, and it is told to end.
-  private void relay(Path cache) throws Exception {
-    Process relay = relay(cache, "parley-relay");
-    chat(invitation("parley-relay"), null);
-    relay.destroy();
-    end(relay);
-  }
-
-  private Process relay(Path cache, String log) throws IOException {
-    String data = work.resolve(log + "-data").toString();
+  private Process relay(Path cache) throws IOException {
+    String data = work.resolve("relay-data").toString();
     return start(
-        log,
+        "relay",
         cache,
         List.of(launcher("parley-relay"), "--port", "0", "--classic-port", "0", "--data", data));
-  }
-
-  private String invitation(String log) throws Exception {
-    return await(log, line -> line.startsWith("parley://"));
   }
 
   private void chat(String invitation, Path cache) throws Exception {
