@@ -64,6 +64,28 @@ final class WaitingMailbox implements AutoCloseable {
     }
   }
 
+  /// Fills a mailbox from a process of its own, so that this one does not get warm.
+  static void fillApart(Path folder, Path identities, int messages) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                WaitingMailbox.class.getName(),
+                folder.toString(),
+                identities.toString(),
+                Integer.toString(messages))
+            .inheritIO()
+            .start();
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("the mailbox could not be filled");
+    }
+  }
+
+  static void main(String... args) throws Exception {
+    fill(Path.of(args[0]), Path.of(args[1]), Integer.parseInt(args[2]));
+  }
+
   /// Opens a copy of a mailbox that was filled.
   static WaitingMailbox open(Path filled, Path folder) throws IOException {
     copy(filled, folder);
@@ -100,20 +122,30 @@ final class WaitingMailbox implements AutoCloseable {
 
   /// The owner logs in, and takes in what waits.
   void drain(int messages) throws Exception {
-    CountDownLatch came = new CountDownLatch(messages);
-    try (Messenger bob = logIn("bob")) {
-      bob.listen(
-          event -> {
-            if (event instanceof MessengerEvent.MessageAdded added
-                && added.message() instanceof ChatMessage.Incoming) {
-              came.countDown();
-            }
-          });
-      await(came);
+    try (Messenger bob = owner()) {
+      await(arrivals(bob, messages));
     }
   }
 
-  private static void await(CountDownLatch latch) throws InterruptedException {
+  /// The owner, who begins to take in what waits.
+  Messenger owner() throws Exception {
+    return logIn("bob");
+  }
+
+  /// Counts down with each text that comes.
+  static CountDownLatch arrivals(Messenger owner, int messages) {
+    CountDownLatch came = new CountDownLatch(messages);
+    owner.listen(
+        event -> {
+          if (event instanceof MessengerEvent.MessageAdded added
+              && added.message() instanceof ChatMessage.Incoming) {
+            came.countDown();
+          }
+        });
+    return came;
+  }
+
+  static void await(CountDownLatch latch) throws InterruptedException {
     if (!latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException(latch.getCount() + " are missing");
     }
