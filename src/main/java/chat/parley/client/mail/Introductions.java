@@ -183,7 +183,12 @@ final class Introductions implements Chore {
     Name name = question.name;
     switch (answer.error()) {
       case "no-account" -> {
-        outbox.nobody(commit, name);
+        if (roster.find(name).map(StoredContact::key).isPresent()) {
+          // Somebody from the keys folder who has not been here yet.
+          again(commit, name, WaitReason.CONTACT_NOT_READY, SOON);
+        } else {
+          outbox.nobody(commit, name);
+        }
         met(commit, name, Finding.NOBODY);
       }
       case "no-prekey" -> {

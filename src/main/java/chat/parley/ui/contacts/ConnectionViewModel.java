@@ -89,7 +89,10 @@ public final class ConnectionViewModel implements AutoCloseable {
     };
   }
 
-  private static String name(String relay) {
+  private String name(String relay) {
+    if (messenger.protection() == Protection.CLASSIC) {
+      return TEXTS.get("connected.classic", relay);
+    }
     return relay.startsWith(HERE) ? TEXTS.get("connected.here") : relay;
   }
 

@@ -247,6 +247,23 @@ class OutboxTest {
   }
 
   @Test
+  void whatIsForSomebodyOfTheKeysFolderWaitsForTheFirstLogin() {
+    try (World apart = new World(2)) {
+      Device carol = apart.join(World.CAROL, World.BOB);
+      Device newcomer = apart.device(World.BOB, World.CAROL);
+      carol.say(BOB, "welcome");
+      apart.pass(Duration.ofHours(3));
+      assertEquals(
+          new Delivery.Waiting(WaitReason.CONTACT_NOT_READY),
+          carol.outgoing(BOB, "welcome").delivery());
+      newcomer.start();
+      newcomer.connect();
+      apart.pass(MOMENT);
+      assertEquals(List.of("welcome"), newcomer.shown(World.CAROL.name()));
+    }
+  }
+
+  @Test
   void whoeverIsUnknownToTheRelayFailsAndCanBeTriedAgain() {
     alice.say(NOBODY, "hello?");
     world.pass(MOMENT);

@@ -30,10 +30,13 @@ class ConnectionViewModelTest {
 
   @Test
   void aConnectionIsNamedByItsRelay() {
-    messenger.connection(new Connection.Connected("relay.example:8080"));
+    messenger.connection(new Connection.Connected("127.0.0.1:8080"));
     assertEquals(ConnectionState.Stage.CONNECTED, state().stage());
-    assertEquals("relay.example:8080", state().words());
+    assertEquals("Classic server 127.0.0.1:8080", state().words());
     assertFalse(state().canTryNow());
+    messenger.protection(Protection.PARLEY);
+    messenger.connection(new Connection.Connected("relay.example:7443"));
+    assertEquals("relay.example:7443", state().words());
     messenger.connection(new Connection.Connected("127.0.0.1:7443"));
     assertEquals("Relay on this computer", state().words());
     assertEquals("Connected to 127.0.0.1:7443", state().detail());

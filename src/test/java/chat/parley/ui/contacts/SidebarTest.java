@@ -167,7 +167,7 @@ class SidebarTest {
 
   @Test
   void theConnectionIsAlwaysInSightAndTriedAgainNow() {
-    assertTrue(shows("relay.example:8080"));
+    assertTrue(shows("Classic server relay.example:8080"));
     messenger.connection(new Connection.Waiting(Connection.Reason.UNREACHABLE, NOW.plusSeconds(5)));
     settle();
     assertTrue(shows("The relay cannot be reached"));
