@@ -1,6 +1,7 @@
 package chat.parley.ui.login;
 
 import chat.parley.ui.kit.Banner;
+import chat.parley.ui.kit.Choices;
 import chat.parley.ui.kit.Paths;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
@@ -117,7 +118,7 @@ final class NewIdentityView extends VBox {
                   : TEXTS.get("new.size.bits", bits));
       choice.setToggleGroup(group);
       choice.setSelected(bits == model.bits().get());
-      choice.setOnAction(event -> model.bits().set(bits));
+      Choices.whenChosen(choice, () -> model.bits().set(bits));
       choices.getChildren().add(choice);
     }
     return choices;

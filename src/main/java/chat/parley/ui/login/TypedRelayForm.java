@@ -1,6 +1,7 @@
 package chat.parley.ui.login;
 
 import chat.parley.ui.kit.Banner;
+import chat.parley.ui.kit.Choices;
 import chat.parley.ui.kit.Icons;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
@@ -63,8 +64,15 @@ final class TypedRelayForm extends VBox {
   private RadioButton kind(ToggleGroup group, RelayChoiceViewModel.Kind kind, String words) {
     RadioButton choice = new RadioButton(words);
     choice.setToggleGroup(group);
-    choice.setOnAction(event -> model.say(kind));
     model.kind().subscribe(now -> choice.setSelected(now == kind));
+    Choices.whenChosen(
+        choice,
+        () -> {
+          // The port may have suggested it: that says nothing about what the user says.
+          if (model.kind().get() != kind) {
+            model.say(kind);
+          }
+        });
     return choice;
   }
 

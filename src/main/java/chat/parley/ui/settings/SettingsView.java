@@ -1,6 +1,7 @@
 package chat.parley.ui.settings;
 
 import chat.parley.model.Appearance;
+import chat.parley.ui.kit.Choices;
 import chat.parley.ui.kit.FolderChooser;
 import chat.parley.ui.kit.Icons;
 import chat.parley.ui.kit.Paths;
@@ -78,7 +79,7 @@ public final class SettingsView extends ScrollPane {
       RadioButton choice = new RadioButton(APPEARANCES.get(appearance));
       choice.setToggleGroup(appearances);
       choice.setUserData(appearance);
-      choice.setOnAction(event -> model.appearance().set(appearance));
+      Choices.whenChosen(choice, () -> model.appearance().set(appearance));
       choices.getChildren().add(choice);
     }
     return choices;

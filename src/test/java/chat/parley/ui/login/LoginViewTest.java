@@ -115,6 +115,14 @@ class LoginViewTest extends ApplicationTest {
   }
 
   @Test
+  void aClassicServerIsChosenByKeyboard() {
+    clickOn(view.choosingPage().relayLine().changeButton()).clickOn("Another relay…");
+    write("h:90").push(KeyCode.TAB).push(KeyCode.DOWN).push(KeyCode.ENTER);
+    assertEquals(new RelayAddress.Classic("h", 90), model.relay().get());
+    assertTrue(asked.isEmpty());
+  }
+
+  @Test
   void aClassicServerIsTypedIn() {
     clickOn(view.choosingPage().relayLine().changeButton()).clickOn("Another relay…");
     write("h:x").push(KeyCode.ENTER);

@@ -42,6 +42,14 @@ class SettingsViewTest extends ApplicationTest {
   }
 
   @Test
+  void lightAndDarkAreChosenByKeyboard() {
+    clickOn("Dark").push(KeyCode.LEFT);
+    assertEquals(Appearance.LIGHT, preferences.appearance());
+    push(KeyCode.RIGHT);
+    assertEquals(Appearance.DARK, preferences.appearance());
+  }
+
+  @Test
   void darkIsDarkAtOnceAndRemembered() {
     clickOn("Dark");
     assertEquals(Appearance.DARK, preferences.appearance());
