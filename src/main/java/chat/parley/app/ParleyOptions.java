@@ -2,6 +2,7 @@ package chat.parley.app;
 
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Invitation;
+import chat.parley.relay.AddressRates;
 import chat.parley.relay.Admission;
 import chat.parley.relay.ParleyLimits;
 import chat.parley.relay.ParleySettings;
@@ -108,6 +109,24 @@ final class ParleyOptions {
   @Option(names = "--mailbox-days", paramLabel = "N", description = "How long a message waits.")
   private long mailboxDays = MailboxLimits.DEFAULT.kept().toDays();
 
+  @Option(
+      names = "--store-bytes",
+      paramLabel = "N",
+      description = "How large the store of all mailboxes together may grow.")
+  private long storeBytes = MailboxLimits.DEFAULT.storeBytes();
+
+  @Option(
+      names = "--free-bytes",
+      paramLabel = "N",
+      description = "How much of the disk is left to others: with less, nothing more is kept.")
+  private long freeBytes = MailboxLimits.DEFAULT.freeBytes();
+
+  @Option(
+      names = "--names-per-address",
+      paramLabel = "N",
+      description = "How many new names one address may take in a day, with --admission open.")
+  private int namesPerAddress = AddressRates.NAMES_A_DAY;
+
   /// Whether any option asks for Parley 1 by itself.
   boolean isAskedFor() {
     return port != null || data != null;
@@ -127,7 +146,7 @@ final class ParleyOptions {
         admitted(),
         directory == Listed.open,
         mailbox(),
-        ParleyLimits.DEFAULT);
+        ParleyLimits.DEFAULT.with(AddressRates.DEFAULT.withNamesADay(namesPerAddress)));
   }
 
   private Optional<ParleySettings.CertificateFiles> certificateFiles() {
@@ -154,9 +173,10 @@ final class ParleyOptions {
 
   private MailboxLimits mailbox() {
     try {
-      return new MailboxLimits(mailboxMessages, mailboxBytes, Duration.ofDays(mailboxDays));
+      return new MailboxLimits(
+          mailboxMessages, mailboxBytes, Duration.ofDays(mailboxDays), storeBytes, freeBytes);
     } catch (IllegalArgumentException | ArithmeticException none) {
-      throw new SettingRejected("a mailbox holds something, for some days");
+      throw new SettingRejected("a mailbox holds something, for some days, and so does the store");
     }
   }
 

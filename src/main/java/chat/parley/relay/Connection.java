@@ -40,6 +40,7 @@ final class Connection {
   private @Nullable Future<?> farewell;
   private long queuedBytes;
   private long partialBytes;
+  private long rememberedBytes;
   private int waitsFor;
   private boolean ended;
 
@@ -58,9 +59,9 @@ final class Connection {
     return Connections.network(address.getAddress());
   }
 
-  /// What waits to be sent, and what has come of a frame that is not whole, in bytes.
+  /// What waits to be sent, what has come of a frame that is not whole, and what is remembered for the peer, in bytes.
   long heldBytes() {
-    return queuedBytes + partialBytes;
+    return queuedBytes + partialBytes + rememberedBytes;
   }
 
   /// Whether nothing more is to be read from or sent to the peer.
@@ -142,6 +143,13 @@ final class Connection {
     connections.held(change);
   }
 
+  /// So much is kept for the peer until it goes.
+  void remembers(long bytes) {
+    long change = (ended ? 0 : bytes) - rememberedBytes;
+    rememberedBytes += change;
+    connections.held(change);
+  }
+
   /// Runs something on the event loop later.
   Future<?> after(Duration delay, Runnable task) {
     return channel.eventLoop().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
@@ -182,6 +190,7 @@ final class Connection {
       ended = true;
       connections.settled(this);
       partial(0);
+      remembers(0);
       release();
     }
   }

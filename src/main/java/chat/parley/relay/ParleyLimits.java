@@ -17,7 +17,7 @@ import java.time.Duration;
 /// @param requests how many control frames an account may send
 /// @param sends how many messages an account may send
 /// @param sendBytes how many bytes of payload
-/// @param addressSends how many messages all accounts of one address may send
+/// @param addresses what all accounts of one address may do
 public record ParleyLimits(
     int pendingPerAddress,
     Duration handover,
@@ -30,7 +30,7 @@ public record ParleyLimits(
     Rate requests,
     Rate sends,
     Rate sendBytes,
-    Rate addressSends) {
+    AddressRates addresses) {
   /// As PROTOCOL.md says, and rates that a person at a keyboard never meets.
   public static final ParleyLimits DEFAULT =
       new ParleyLimits(
@@ -45,7 +45,7 @@ public record ParleyLimits(
           new Rate(200, 10),
           new Rate(2_000, 100),
           new Rate(16 << 20, 1 << 20),
-          new Rate(20_000, 1_000));
+          AddressRates.DEFAULT);
 
   /// @throws SettingRejected if a limit is out of its range
   public ParleyLimits {
@@ -60,5 +60,22 @@ public record ParleyLimits(
         || silentAfter.compareTo(pingAfter) <= 0) {
       throw new SettingRejected("a time limit of Parley 1 is too short");
     }
+  }
+
+  /// The same, with other limits for addresses.
+  public ParleyLimits with(AddressRates rates) {
+    return new ParleyLimits(
+        pendingPerAddress,
+        handover,
+        windowMessages,
+        windowBytes,
+        letterBytes,
+        pingAfter,
+        silentAfter,
+        logins,
+        requests,
+        sends,
+        sendBytes,
+        rates);
   }
 }

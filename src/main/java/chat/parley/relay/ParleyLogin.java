@@ -3,12 +3,14 @@ package chat.parley.relay;
 import chat.parley.identity.PublicIdentity;
 import chat.parley.model.Bytes;
 import chat.parley.model.Name;
+import chat.parley.relay.store.RelayStore;
 import chat.parley.wire.parley.FrameLimits;
 import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
 import chat.parley.wire.parley.RefusalCode;
 import io.netty.util.concurrent.Future;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -82,18 +84,41 @@ final class ParleyLogin {
     if (connection.hasEnded()) {
       return;
     }
+    Bytes key = Bytes.of(identity.spki());
+    await(
+        switch (relay.settings().admission()) {
+          case Admission.Open _ -> relay.store().bind(identity.name(), key, false);
+          // The folder decides, also that a name has another key from now on.
+          case Admission.Keys _ -> relay.store().rebind(identity.name(), key);
+        },
+        identity);
+  }
+
+  private void await(CompletableFuture<RelayStore.Bound> binding, PublicIdentity identity) {
     relay
         .loop()
         .await(
-            relay.store().bind(identity.name(), Bytes.of(identity.spki())),
+            binding,
             bound -> {
-              if (!bound) {
-                refuse(RefusalCode.NAME_TAKEN, "this name belongs to another key");
-              } else if (!connection.hasEnded()) {
-                enter(identity);
+              switch (bound) {
+                case TAKEN -> refuse(RefusalCode.NAME_TAKEN, "this name belongs to another key");
+                case FREE -> take(identity);
+                case OWN -> {
+                  if (!connection.hasEnded()) {
+                    enter(identity);
+                  }
+                }
               }
             },
             failure -> refuse(RefusalCode.BUSY, "the relay's store does not answer"));
+  }
+
+  private void take(PublicIdentity identity) {
+    if (relay.mayTakeName(connection.network())) {
+      await(relay.store().bind(identity.name(), Bytes.of(identity.spki()), true), identity);
+    } else {
+      refuse(RefusalCode.BUSY, "too many new names from this address");
+    }
   }
 
   /// The earlier connection goes first, so that what it leaves unacknowledged is counted.

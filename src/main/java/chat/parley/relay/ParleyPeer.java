@@ -31,6 +31,9 @@ final class ParleyPeer extends SimpleChannelInboundHandler<Frame> {
   /// A control frame longer than this counts before it is parsed, and once more for each time as long.
   private static final int SMALL = 1 << 13;
 
+  /// What a watched name takes in memory, in bytes.
+  private static final int WATCHED_COST = 160;
+
   /// What a page of the directory counts for.
   private static final int PAGE = 10;
 
@@ -124,7 +127,7 @@ final class ParleyPeer extends SimpleChannelInboundHandler<Frame> {
     if (frame.body().length() > SMALL
         && ClientFrames.isControl(frame)
         && identity != null
-        && !relay.mayAsk(name(), frame.body().length() / SMALL)) {
+        && !relay.mayAsk(name(), network(), frame.body().length() / SMALL)) {
       fail("slow-down", "too many requests");
       return;
     }
@@ -164,11 +167,12 @@ final class ParleyPeer extends SimpleChannelInboundHandler<Frame> {
       }
       case FromClient.Watch watch -> {
         if (mayAsk()) {
+          connection.remembers((long) watch.names().size() * WATCHED_COST);
           relay.presences().watch(name(), watch.names());
         }
       }
       case FromClient.Fetch fetch -> {
-        if (relay.mayAsk(name(), 1)) {
+        if (relay.mayAsk(name(), network(), 1)) {
           relay.prekeys().fetch(this, fetch);
         } else {
           connection.answer(
@@ -176,7 +180,7 @@ final class ParleyPeer extends SimpleChannelInboundHandler<Frame> {
         }
       }
       case FromClient.ListAccounts list -> {
-        if (relay.mayAsk(name(), PAGE)) {
+        if (relay.mayAsk(name(), network(), PAGE)) {
           relay.directory().list(this, list);
         } else {
           connection.answer(
@@ -191,7 +195,7 @@ final class ParleyPeer extends SimpleChannelInboundHandler<Frame> {
   }
 
   private boolean mayAsk() {
-    boolean may = relay.mayAsk(name(), 1);
+    boolean may = relay.mayAsk(name(), network(), 1);
     if (!may) {
       fail("slow-down", "too many requests");
     }

@@ -28,9 +28,11 @@ final class ParleyService {
   private final Directory directory;
   private final Doorkeeper doorkeeper;
   private final LetterMemory memory;
-  private final RateLimits<ByteBuffer> connects;
-  private final RateLimits<ByteBuffer> logins;
+  private final AddressLimits connects;
+  private final AddressLimits logins;
+  private final AddressLimits newNames;
   private final RateLimits<Name> requests;
+  private final AddressLimits requestsOfAddress;
 
   /// @param relay this relay's own fingerprint
   ParleyService(
@@ -47,9 +49,11 @@ final class ParleyService {
     this.directory = new Directory(settings.openDirectory(), store, loop);
     this.doorkeeper = new Doorkeeper(settings.admission(), relay);
     this.memory = new LetterMemory(limits.letterBytes());
-    this.connects = new RateLimits<>(limits.logins().times(2), System::nanoTime);
-    this.logins = new RateLimits<>(limits.logins(), System::nanoTime);
+    this.connects = new AddressLimits(limits.logins().times(2), System::nanoTime);
+    this.logins = new AddressLimits(limits.logins(), System::nanoTime);
+    this.newNames = new AddressLimits(limits.addresses().names(), System::nanoTime);
     this.requests = new RateLimits<>(limits.requests(), System::nanoTime);
+    this.requestsOfAddress = new AddressLimits(limits.addresses().requests(), System::nanoTime);
   }
 
   /// Takes out what waited too long, now and again and again.
@@ -86,9 +90,14 @@ final class ParleyService {
     return logins.take(network, size * size * size);
   }
 
+  /// Whether an address may bind a name that nobody had before, which the store keeps for good.
+  boolean mayTakeName(ByteBuffer network) {
+    return newNames.take(network, 1);
+  }
+
   /// Whether an account may ask for something that costs so much.
-  boolean mayAsk(Name name, int cost) {
-    return requests.take(name, cost);
+  boolean mayAsk(Name name, ByteBuffer network, int cost) {
+    return requests.take(name, cost) && requestsOfAddress.take(network, cost);
   }
 
   Bytes newNonce() {

@@ -8,6 +8,7 @@ import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
 import chat.parley.wire.parley.UndeliverableCode;
 import java.time.Clock;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
@@ -86,8 +87,11 @@ final class PostOffice {
   /// @param kept called with the letter's place once it is on the disk
   /// @param refused called if it is not
   void keep(Letter letter, LongConsumer kept, Refusal refused) {
+    // Where one before it found the store busy, this one would overtake it.
     CompletableFuture<RelayStore.Kept> keeping =
-        store.keep(letter.from(), letter.to(), letter.id(), letter.payload());
+        refusedFirst.isBefore(letter.from(), letter.to(), letter.id())
+            ? CompletableFuture.failedFuture(new CancellationException("one before it was refused"))
+            : store.keep(letter.from(), letter.to(), letter.id(), letter.payload());
     if (keeping.isCompletedExceptionally()) {
       refusedFirst.refused(letter.from(), letter.to(), letter.id());
     }

@@ -9,15 +9,20 @@ import java.util.function.LongSupplier;
 final class SendRates {
   private final RateLimits<Name> messages;
   private final RateLimits<Name> bytes;
-  private final RateLimits<ByteBuffer> ofAddress;
+  private final AddressLimits messagesOfAddress;
+  private final AddressLimits bytesOfAddress;
 
   SendRates(ParleyLimits limits, LongSupplier nanoTime) {
     this.messages = new RateLimits<>(limits.sends(), nanoTime);
     this.bytes = new RateLimits<>(limits.sendBytes(), nanoTime);
-    this.ofAddress = new RateLimits<>(limits.addressSends(), nanoTime);
+    this.messagesOfAddress = new AddressLimits(limits.addresses().sends(), nanoTime);
+    this.bytesOfAddress = new AddressLimits(limits.addresses().sendBytes(), nanoTime);
   }
 
   boolean allow(Name sender, ByteBuffer network, int length) {
-    return messages.take(sender, 1) && bytes.take(sender, length) && ofAddress.take(network, 1);
+    return messages.take(sender, 1)
+        && bytes.take(sender, length)
+        && messagesOfAddress.take(network, 1)
+        && bytesOfAddress.take(network, length);
   }
 }

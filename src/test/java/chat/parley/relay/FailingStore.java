@@ -8,12 +8,14 @@ import chat.parley.wire.parley.SignedPrekey;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /// A store whose disk refuses while a test wants it to.
 final class FailingStore implements RelayStore {
   private final RelayStore store;
   private volatile boolean fails;
+  private final AtomicBoolean failsOnce = new AtomicBoolean();
 
   FailingStore(RelayStore store) {
     this.store = store;
@@ -23,13 +25,23 @@ final class FailingStore implements RelayStore {
     fails = now;
   }
 
+  /// The next message finds too much before it; those after it find room again.
+  void failOneMessage() {
+    failsOnce.set(true);
+  }
+
   private <T> CompletableFuture<T> unlessFailing(Supplier<CompletableFuture<T>> task) {
     return fails ? CompletableFuture.failedFuture(new IOException("disk full")) : task.get();
   }
 
   @Override
-  public CompletableFuture<Boolean> bind(Name name, Bytes key) {
-    return unlessFailing(() -> store.bind(name, key));
+  public CompletableFuture<Bound> bind(Name name, Bytes key, boolean ifNew) {
+    return unlessFailing(() -> store.bind(name, key, ifNew));
+  }
+
+  @Override
+  public CompletableFuture<Bound> rebind(Name name, Bytes key) {
+    return unlessFailing(() -> store.rebind(name, key));
   }
 
   @Override
@@ -49,7 +61,9 @@ final class FailingStore implements RelayStore {
 
   @Override
   public CompletableFuture<Kept> keep(Name from, Name to, Bytes id, Bytes payload) {
-    return unlessFailing(() -> store.keep(from, to, id, payload));
+    return failsOnce.getAndSet(false)
+        ? CompletableFuture.failedFuture(new IOException("too much waits"))
+        : unlessFailing(() -> store.keep(from, to, id, payload));
   }
 
   @Override

@@ -393,7 +393,7 @@ class ParleyDeliveryTest {
             new Rate(2, 1),
             slow,
             TestRelay.UNLIMITED,
-            TestRelay.UNLIMITED);
+            TestRelay.LIMITS.addresses());
     relay = TestRelay.start(TestRelay.settings(folder, MailboxLimits.DEFAULT, limits));
     relay.loggedIn("bob").close();
     try (ParleyTestClient alice = relay.loggedIn("alice")) {

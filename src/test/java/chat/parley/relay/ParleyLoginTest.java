@@ -252,6 +252,55 @@ class ParleyLoginTest {
     relay.loggedIn("carol").close();
   }
 
+  @Test
+  void aKeyThatIsReplacedInTheFolderIsLetInAndTheOldOneIsNot() throws Exception {
+    relay.close();
+    Path keys = Files.createDirectories(folder.resolve("keys"));
+    writeKey(keys, "alice", Keys.publicKey());
+    ParleySettings open = TestRelay.settings(folder);
+    relay =
+        TestRelay.start(
+            new ParleySettings(
+                0,
+                open.data(),
+                Optional.empty(),
+                new Admission.Keys(keys),
+                true,
+                open.mailbox(),
+                open.limits()));
+    relay.loggedIn("alice").close();
+    writeKey(keys, "alice", Keys.privateKey("other.pem").publicKey());
+    ParleyTestClient.loggedIn(relay.address(), relay.pin(), TestRelay.stranger("alice")).close();
+    assertEquals(RefusalCode.NOT_ADMITTED, answerTo("alice"));
+  }
+
+  @Test
+  void anAddressTakesSoManyNewNamesAndKeepsThoseItHas() throws Exception {
+    relay.close();
+    AddressRates usual = TestRelay.LIMITS.addresses();
+    AddressRates few =
+        new AddressRates(usual.requests(), new Rate(2, 0.000_1), usual.sends(), usual.sendBytes());
+    relay =
+        TestRelay.start(
+            TestRelay.settings(folder, MailboxLimits.DEFAULT, TestRelay.LIMITS.with(few)));
+    relay.loggedIn("alice").close();
+    relay.loggedIn("bob").close();
+    assertEquals(RefusalCode.BUSY, answerTo("carol"));
+    relay.loggedIn("alice").close();
+  }
+
+  private RefusalCode answerTo(String name) throws Exception {
+    try (ParleyTestClient client = relay.connect()) {
+      client.send(
+          ParleyTestClient.login(
+              TestRelay.person(name),
+              new Name(name),
+              relay.pin(),
+              client.expect(FromRelay.Challenge.class)));
+      return client.expect(FromRelay.Refused.class).code();
+    }
+  }
+
   private static void writeKey(Path keys, String name, RsaPublic key) throws Exception {
     Files.writeString(
         Files.createDirectories(keys.resolve(name)).resolve("pub.pem"), PublicKeyPem.write(key));
@@ -369,7 +418,7 @@ class ParleyLoginTest {
             usual.requests(),
             usual.sends(),
             usual.sendBytes(),
-            usual.addressSends());
+            usual.addresses());
     relay = TestRelay.start(TestRelay.settings(folder, MailboxLimits.DEFAULT, few));
     boolean busy = false;
     for (int i = 0; i < 10 && !busy; i++) {
@@ -406,7 +455,7 @@ class ParleyLoginTest {
             usual.requests(),
             usual.sends(),
             usual.sendBytes(),
-            usual.addressSends());
+            usual.addresses());
     relay = TestRelay.start(TestRelay.settings(folder, MailboxLimits.DEFAULT, few));
     List<RefusalCode> answers = new ArrayList<>();
     for (int i = 0; i < 5; i++) {

@@ -11,9 +11,11 @@ import chat.parley.identity.Identity;
 import chat.parley.identity.Prekey;
 import chat.parley.model.Bytes;
 import chat.parley.model.Name;
+import chat.parley.wire.parley.FrameLimits;
 import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
 import chat.parley.wire.parley.SignedPrekey;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -21,8 +23,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +169,56 @@ class ParleyServicesTest {
       assertEquals("body", alice.expect(FromRelay.Failure.class).code());
       alice.settle();
     }
+  }
+
+  @Test
+  void whomMembersWatchCountsAsMemoryOfTheRelay() throws Exception {
+    relay.close();
+    RelayLimits usual = RelayLimits.DEFAULT;
+    int bytes = 2_200_000;
+    relay =
+        new TestRelay(
+            Relay.start(
+                new RelaySettings(
+                    RelaySettings.address("127.0.0.1"),
+                    Optional.of(TestRelay.settings(folder)),
+                    OptionalInt.empty(),
+                    new RelayLimits(
+                        usual.connections(),
+                        usual.connectionsPerAddress(),
+                        usual.pendingLogins(),
+                        bytes,
+                        bytes,
+                        usual.loginTimeout(),
+                        usual.stallTimeout(),
+                        usual.idleTimeout()))));
+    List<Name> many =
+        IntStream.range(0, FrameLimits.WATCHED).mapToObj(i -> new Name("name" + i)).toList();
+    List<ParleyTestClient> watchers = new ArrayList<>();
+    int alive = 0;
+    try {
+      for (int i = 0; i < 20; i++) {
+        ParleyTestClient watcher = relay.loggedIn("watcher" + i);
+        watchers.add(watcher);
+        watcher.send(new FromClient.Watch(many));
+      }
+      try (ParleyTestClient modest = relay.loggedIn("modest")) {
+        modest.settle();
+      }
+      for (ParleyTestClient watcher : watchers) {
+        try {
+          watcher.settle();
+          alive++;
+        } catch (IOException | NoSuchElementException | AssertionError dropped) {
+          // It held most of the memory.
+        }
+      }
+    } finally {
+      for (ParleyTestClient watcher : watchers) {
+        watcher.close();
+      }
+    }
+    assertTrue(alive >= 10 && alive <= 14, alive + " are there");
   }
 
   @Test

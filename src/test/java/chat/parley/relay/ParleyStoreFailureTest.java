@@ -75,6 +75,30 @@ class ParleyStoreFailureTest {
   }
 
   @Test
+  void whatWasDeliveredFromMemoryDoesNotOvertakeWhatTheStoreDidNotTake() throws Exception {
+    try (ParleyTestClient alice = relay.loggedIn("alice")) {
+      try (ParleyTestClient bob = relay.loggedIn("bob")) {
+        bob.awaitCaughtUp(BOB);
+        store.failOneMessage();
+        alice.sendMessage(1, BOB, "one");
+        alice.sendMessage(2, BOB, "two");
+        bob.expectText(ALICE, "one");
+        bob.expectText(ALICE, "two");
+        alice.expect(slowDown(1));
+        alice.expect(slowDown(2));
+      }
+      for (int i = 1; i <= 2; i++) {
+        alice.sendMessage(i, BOB, "again " + i);
+        alice.expect(new FromRelay.Accepted(ParleyTestClient.id(i)));
+      }
+    }
+    try (ParleyTestClient bob = relay.loggedIn("bob")) {
+      bob.expectText(ALICE, "again 1");
+      bob.expectText(ALICE, "again 2");
+    }
+  }
+
+  @Test
   void aRecipientThatLeavesWhileTheDiskFailsLeavesNothingAccepted() throws Exception {
     try (ParleyTestClient alice = relay.loggedIn("alice")) {
       try (ParleyTestClient bob = relay.loggedIn("bob")) {

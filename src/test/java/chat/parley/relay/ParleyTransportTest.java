@@ -164,7 +164,7 @@ class ParleyTransportTest {
             usual.requests(),
             usual.sends(),
             usual.sendBytes(),
-            usual.addressSends());
+            usual.addresses());
     relay =
         TestRelay.start(
             TestRelay.settings(folder, chat.parley.relay.store.MailboxLimits.DEFAULT, hasty));

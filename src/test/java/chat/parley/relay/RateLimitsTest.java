@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.model.Name;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,26 @@ class RateLimitsTest {
     assertTrue(limits.take("a", 1));
     assertTrue(limits.take("a", 1));
     assertFalse(limits.take("a", 1));
+  }
+
+  @Test
+  void whoHasAWholeSiteOfIpv6IsCountedAsOne() throws Exception {
+    AddressLimits limits = new AddressLimits(new Rate(2, 0.001), now::get);
+    int taken = 0;
+    for (int network = 0; network < 100; network++) {
+      if (limits.take(network("2001:db8:1:%x::1".formatted(network)), 1)) {
+        taken++;
+      }
+    }
+    assertEquals(32, taken);
+    assertTrue(limits.take(network("2001:db8:2::1"), 1));
+    for (int host = 0; host < 100; host++) {
+      assertTrue(limits.take(network("192.0.2." + host), 1));
+    }
+  }
+
+  private static ByteBuffer network(String address) throws Exception {
+    return Connections.network(InetAddress.getByName(address));
   }
 
   @Test

@@ -29,7 +29,7 @@ final class TestRelay implements AutoCloseable {
           UNLIMITED,
           UNLIMITED,
           UNLIMITED,
-          UNLIMITED);
+          new AddressRates(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED));
 
   private final Relay relay;
   private final Fingerprint pin;

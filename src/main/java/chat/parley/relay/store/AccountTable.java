@@ -2,6 +2,7 @@ package chat.parley.relay.store;
 
 import chat.parley.model.Bytes;
 import chat.parley.model.Name;
+import chat.parley.relay.store.RelayStore.Bound;
 import chat.parley.relay.store.RelayStore.StoredAccount;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,19 +16,50 @@ import java.util.Optional;
 final class AccountTable {
   private AccountTable() {}
 
-  /// Whether the name belongs to this key, after it was offered to it.
-  static boolean bind(Connection connection, Name name, Bytes key, long now) throws SQLException {
+  /// Whose the name is, after it was offered to this key if nobody has it and that is wanted.
+  static Bound bind(Connection connection, Name name, Bytes key, boolean ifNew, long now)
+      throws SQLException {
+    Optional<Bytes> owner = key(connection, name);
+    if (owner.isPresent()) {
+      return owner.get().equals(key) ? Bound.OWN : Bound.TAKEN;
+    }
+    if (!ifNew) {
+      return Bound.FREE;
+    }
+    insert(connection, name, key, now);
+    return Bound.OWN;
+  }
+
+  /// Gives the name to this key.
+  ///
+  /// @return whether another key had it
+  static boolean rebind(Connection connection, Name name, Bytes key, long now) throws SQLException {
+    Optional<Bytes> owner = key(connection, name);
+    if (owner.isEmpty()) {
+      insert(connection, name, key, now);
+      return false;
+    }
+    if (owner.get().equals(key)) {
+      return false;
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE account SET key = ? WHERE name = ?")) {
+      update.setBytes(1, key.toArray());
+      update.setString(2, name.value());
+      update.executeUpdate();
+    }
+    return true;
+  }
+
+  private static void insert(Connection connection, Name name, Bytes key, long now)
+      throws SQLException {
     try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO account VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
+        connection.prepareStatement("INSERT INTO account VALUES (?, ?, ?)")) {
       insert.setString(1, name.value());
       insert.setBytes(2, key.toArray());
       insert.setLong(3, now);
-      if (insert.executeUpdate() == 1) {
-        return true;
-      }
+      insert.executeUpdate();
     }
-    return key(connection, name).filter(key::equals).isPresent();
   }
 
   static Optional<Bytes> key(Connection connection, Name account) throws SQLException {

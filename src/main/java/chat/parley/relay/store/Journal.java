@@ -109,7 +109,7 @@ final class Journal implements AutoCloseable {
         entry.run(connection);
       }
       connection.commit();
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       undo();
       group.forEach(entry -> entry.fail(new StoreFailed(e)));
       return;
@@ -120,7 +120,7 @@ final class Journal implements AutoCloseable {
   private void undo() {
     try {
       connection.rollback();
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       System.getLogger(Journal.class.getName())
           .log(System.Logger.Level.ERROR, "the store could not undo a transaction", e);
     }
@@ -152,7 +152,8 @@ final class Journal implements AutoCloseable {
         T value = task.run(connection);
         connection.releaseSavepoint(before);
         outcome = () -> future.complete(value);
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | Error e) {
+        // An Error, too: a thread that ended here would leave every promise open.
         connection.rollback(before);
         connection.releaseSavepoint(before);
         outcome = () -> future.completeExceptionally(new StoreFailed(e));

@@ -16,8 +16,12 @@ public interface RelayStore extends AutoCloseable {
   /// Binds a name to the first key that asks for it.
   ///
   /// @param key a SubjectPublicKeyInfo DER that was checked
-  /// @return whether the name belongs to this key now
-  CompletableFuture<Boolean> bind(Name name, Bytes key);
+  /// @param ifNew whether a name that nobody has is bound, too
+  /// @return whose the name is now
+  CompletableFuture<Bound> bind(Name name, Bytes key, boolean ifNew);
+
+  /// Binds a name to this key, whoever had it. With another key go the prekeys that the key before it has signed.
+  CompletableFuture<Bound> rebind(Name name, Bytes key);
 
   /// Replaces all prekeys of an account.
   ///
@@ -62,6 +66,16 @@ public interface RelayStore extends AutoCloseable {
   /// Commits what waits and closes the file.
   @Override
   void close();
+
+  /// Whose a name is.
+  enum Bound {
+    /// It belongs to the key that asked.
+    OWN,
+    /// It belongs to another key.
+    TAKEN,
+    /// Nobody has it.
+    FREE
+  }
 
   /// An account.
   record StoredAccount(Name name, Bytes key) {}

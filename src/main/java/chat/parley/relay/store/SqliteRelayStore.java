@@ -33,14 +33,16 @@ public final class SqliteRelayStore implements RelayStore {
           : new FileAttribute<?>[0];
 
   private final Journal journal;
+  private final StoreRoom room;
   private final MailboxLimits limits;
   private final Clock clock;
 
   /// Belongs to the journal's thread.
   private final RefusedFirst refusedFirst = new RefusedFirst(System::nanoTime);
 
-  private SqliteRelayStore(Journal journal, MailboxLimits limits, Clock clock) {
+  private SqliteRelayStore(Journal journal, StoreRoom room, MailboxLimits limits, Clock clock) {
     this.journal = journal;
+    this.room = room;
     this.limits = limits;
     this.clock = clock;
   }
@@ -63,7 +65,11 @@ public final class SqliteRelayStore implements RelayStore {
         connection.close();
         throw e;
       }
-      return new SqliteRelayStore(new Journal(connection), limits, clock);
+      return new SqliteRelayStore(
+          new Journal(connection),
+          new StoreRoom(Files.getFileStore(folder), limits),
+          limits,
+          clock);
     } catch (IOException e) {
       throw new StoreUnusable(file, "its folder cannot be written", e);
     } catch (SQLException e) {
@@ -118,8 +124,20 @@ public final class SqliteRelayStore implements RelayStore {
   }
 
   @Override
-  public CompletableFuture<Boolean> bind(Name name, Bytes key) {
-    return journal.submit(connection -> AccountTable.bind(connection, name, key, clock.millis()));
+  public CompletableFuture<Bound> bind(Name name, Bytes key, boolean ifNew) {
+    return journal.submit(
+        connection -> AccountTable.bind(connection, name, key, ifNew, clock.millis()));
+  }
+
+  @Override
+  public CompletableFuture<Bound> rebind(Name name, Bytes key) {
+    return journal.submit(
+        connection -> {
+          if (AccountTable.rebind(connection, name, key, clock.millis())) {
+            PrekeyTable.replace(connection, name, List.of());
+          }
+          return Bound.OWN;
+        });
   }
 
   @Override
@@ -156,6 +174,7 @@ public final class SqliteRelayStore implements RelayStore {
             return new Kept.NoAccount();
           }
           if (refusedFirst.isBefore(from, to, id)
+              || !room.isThere(connection, payload.length())
               || !MessageTable.hasRoom(connection, limits, from, to, payload.length())) {
             refusedFirst.refused(from, to, id);
             return new Kept.Full();

@@ -51,7 +51,7 @@ final class ChoosingPage extends VBox {
     this.folders = folders;
     this.makeIdentity = makeIdentity;
     this.list = new IdentityList(model.identities(), this::logIn);
-    this.relay = new RelayLine(model, chooseRelay);
+    this.relay = new RelayLine(model, chooseRelay, this::focusInside);
     StyleClass.CHOOSING.on(this);
     build();
     bind();

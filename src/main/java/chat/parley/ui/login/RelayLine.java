@@ -23,15 +23,18 @@ final class RelayLine extends HBox {
 
   private final LoginViewModel model;
   private final Runnable chooseAnother;
+  private final Runnable chosen;
   private final FontIcon icon = Icons.of(Feather.RADIO);
   private final Label words = new Label();
   private final Tooltip whole = new Tooltip();
   private final Button change = new Button(TEXTS.get("change"));
 
   /// @param chooseAnother turns to the page for a relay that is not known yet
-  RelayLine(LoginViewModel model, Runnable chooseAnother) {
+  /// @param chosen takes the keyboard on, so that Enter logs in and does not open the menu again
+  RelayLine(LoginViewModel model, Runnable chooseAnother, Runnable chosen) {
     this.model = model;
     this.chooseAnother = chooseAnother;
+    this.chosen = chosen;
     StyleClass.RELAY_LINE.on(this);
     setAlignment(Pos.CENTER_LEFT);
     change.getStyleClass().add("flat");
@@ -63,7 +66,11 @@ final class RelayLine extends HBox {
   private MenuItem item(RelayAddress relay) {
     MenuItem item = new MenuItem(RelayWords.asChoice(relay), Icons.of(RelayWords.icon(relay)));
     item.setMnemonicParsing(false);
-    item.setOnAction(event -> model.useRelay(relay));
+    item.setOnAction(
+        event -> {
+          model.useRelay(relay);
+          chosen.run();
+        });
     return item;
   }
 

@@ -68,7 +68,7 @@ class PowerCutTest {
   public static void main(String[] args) throws Exception {
     try (SqliteRelayStore store =
         SqliteRelayStore.open(Path.of(args[0]), LIMITS, Clock.systemUTC())) {
-      store.bind(BOB, Bytes.of(new byte[] {1})).get();
+      store.bind(BOB, Bytes.of(new byte[] {1}), true).get();
       for (int first = 1; first <= MESSAGES; first += AT_ONCE) {
         List<CompletableFuture<RelayStore.Kept>> kept =
             IntStream.range(first, Math.min(first + AT_ONCE, MESSAGES + 1))

@@ -2,19 +2,20 @@ package chat.parley.relay.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.model.Bytes;
 import chat.parley.model.Name;
+import chat.parley.relay.store.RelayStore.Bound;
 import chat.parley.wire.parley.SignedPrekey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,17 +57,80 @@ class SqliteRelayStoreTest {
 
   @Test
   void aNameBelongsToTheFirstKeyForGood() throws Exception {
-    assertTrue(get(store.bind(ALICE, KEY)));
-    assertTrue(get(store.bind(ALICE, KEY)));
-    assertFalse(get(store.bind(ALICE, OTHER_KEY)));
+    assertEquals(Bound.OWN, get(store.bind(ALICE, KEY, true)));
+    assertEquals(Bound.OWN, get(store.bind(ALICE, KEY, true)));
+    assertEquals(Bound.TAKEN, get(store.bind(ALICE, OTHER_KEY, true)));
     reopen();
-    assertFalse(get(store.bind(ALICE, OTHER_KEY)));
-    assertTrue(get(store.bind(ALICE, KEY)));
+    assertEquals(Bound.TAKEN, get(store.bind(ALICE, OTHER_KEY, true)));
+    assertEquals(Bound.OWN, get(store.bind(ALICE, KEY, true)));
+  }
+
+  @Test
+  void aNameThatNobodyHasIsBoundOnlyIfThatIsWanted() throws Exception {
+    assertEquals(Bound.FREE, get(store.bind(ALICE, KEY, false)));
+    assertEquals(Bound.FREE, get(store.bind(ALICE, OTHER_KEY, false)));
+    get(store.bind(ALICE, KEY, true));
+    assertEquals(Bound.OWN, get(store.bind(ALICE, KEY, false)));
+    assertEquals(Bound.TAKEN, get(store.bind(ALICE, OTHER_KEY, false)));
+  }
+
+  @Test
+  void anotherKeyTakesTheNameWithItsMailAndWithoutThePrekeysOfTheFirst() throws Exception {
+    get(store.rebind(BOB, KEY));
+    get(store.publish(BOB, List.of(prekey(1, true))));
+    place(ALICE, "waits");
+    get(store.rebind(BOB, KEY));
+    assertEquals(List.of(1L), get(store.prekeys(BOB)));
+    get(store.rebind(BOB, OTHER_KEY));
+    assertEquals(List.of(), get(store.prekeys(BOB)));
+    assertEquals(Bound.OWN, get(store.bind(BOB, OTHER_KEY, false)));
+    assertEquals(1, get(store.waiting(BOB)));
+  }
+
+  @Test
+  void allMailboxesTogetherFillNoMoreThanTheyMay() throws Exception {
+    reopen(new MailboxLimits(20_000, 1 << 30, Duration.ofDays(30), 200_000, 0));
+    get(store.bind(BOB, KEY, true));
+    get(store.bind(CAROL, KEY, true));
+    Bytes kilobyte = Bytes.of(new byte[1_000]);
+    int kept = 0;
+    while (get(store.keep(new Name("s" + kept), kept % 2 == 0 ? BOB : CAROL, id(), kilobyte))
+        instanceof RelayStore.Kept.At) {
+      kept++;
+      assertTrue(kept < 200);
+    }
+    assertTrue(kept > 100, () -> "only these were kept");
+    assertFull(ALICE, kilobyte);
+    get(store.acknowledge(BOB, Long.MAX_VALUE));
+    place(ALICE, "there is room again");
+  }
+
+  @Test
+  void whatIsLeftOfTheDiskStaysFree() throws Exception {
+    reopen(new MailboxLimits(20, 10_000, Duration.ofDays(30), 1L << 40, Long.MAX_VALUE / 2));
+    get(store.bind(BOB, KEY, true));
+    assertFull(ALICE, bytes("x"));
+  }
+
+  @Test
+  void anErrorInATaskEndsThatTaskAlone() throws Exception {
+    Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("other.db"));
+    other.setAutoCommit(false);
+    try (Journal journal = new Journal(other)) {
+      CompletableFuture<String> broken =
+          journal.submit(
+              connection -> {
+                throw new NoClassDefFoundError("a part of the program is missing");
+              });
+      ExecutionException failure = assertThrows(ExecutionException.class, () -> get(broken));
+      assertInstanceOf(StoreFailed.class, failure.getCause());
+      assertEquals("goes on", get(journal.submit(connection -> "goes on")));
+    }
   }
 
   @Test
   void onlyTheRelayCanReadItsFilesWhateverTheFolder() throws Exception {
-    assertTrue(get(store.bind(ALICE, KEY)));
+    assertEquals(Bound.OWN, get(store.bind(ALICE, KEY, true)));
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         assertEquals(
@@ -79,7 +143,7 @@ class SqliteRelayStoreTest {
 
   @Test
   void messagesComeInOrderAndStayUntilTheyAreAcknowledged() throws Exception {
-    get(store.bind(BOB, KEY));
+    get(store.bind(BOB, KEY, true));
     long last = 0;
     for (int i = 0; i < 2; i++) {
       long place = place(ALICE, "m" + i);
@@ -99,7 +163,7 @@ class SqliteRelayStoreTest {
 
   @Test
   void aPageHoldsWhatFitsAndOneAtLeast() throws Exception {
-    get(store.bind(BOB, KEY));
+    get(store.bind(BOB, KEY, true));
     place(ALICE, "12345");
     place(ALICE, "12345");
     assertEquals(1, get(store.page(BOB, 0, 10, 9)).size());
@@ -116,7 +180,7 @@ class SqliteRelayStoreTest {
 
   @Test
   void oneSenderFillsATenthOfAMailboxAndAllTogetherTheWhole() throws Exception {
-    get(store.bind(BOB, KEY));
+    get(store.bind(BOB, KEY, true));
     place(ALICE, "1");
     place(ALICE, "2");
     assertFull(ALICE, bytes("3"));
@@ -131,7 +195,7 @@ class SqliteRelayStoreTest {
 
   @Test
   void bytesAreCountedToo() throws Exception {
-    get(store.bind(BOB, KEY));
+    get(store.bind(BOB, KEY, true));
     assertFull(ALICE, Bytes.of(new byte[1001]));
     assertInstanceOf(
         RelayStore.Kept.At.class, get(store.keep(ALICE, BOB, id(), Bytes.of(new byte[1000]))));
@@ -140,7 +204,7 @@ class SqliteRelayStoreTest {
 
   @Test
   void whatWaitsLongerThanAllowedExpires() throws Exception {
-    get(store.bind(BOB, KEY));
+    get(store.bind(BOB, KEY, true));
     place(ALICE, "old");
     clock.now = clock.now.plus(Duration.ofDays(29));
     place(ALICE, "young");
@@ -152,7 +216,7 @@ class SqliteRelayStoreTest {
 
   @Test
   void aOneTimePrekeyIsGivenOnceAndOneAskerGetsThreeADay() throws Exception {
-    get(store.bind(BOB, KEY));
+    get(store.bind(BOB, KEY, true));
     List<SignedPrekey> published = new ArrayList<>();
     for (int i = 1; i <= 5; i++) {
       published.add(prekey(i, false));
@@ -177,18 +241,18 @@ class SqliteRelayStoreTest {
 
   @Test
   void publishingReplacesTheWholeSet() throws Exception {
-    get(store.bind(BOB, KEY));
+    get(store.bind(BOB, KEY, true));
     get(store.publish(BOB, List.of(prekey(1, false), prekey(2, true))));
     assertEquals(List.of(3L), get(store.publish(BOB, List.of(prekey(3, true)))));
   }
 
   @Test
   void aTaskThatFailsUndoesItselfAlone() throws Exception {
-    CompletableFuture<Boolean> before = store.bind(BOB, KEY);
+    CompletableFuture<Bound> before = store.bind(BOB, KEY, true);
     CompletableFuture<List<Long>> broken =
         store.publish(new Name("nobody"), List.of(prekey(1, false)));
     CompletableFuture<RelayStore.Kept> after = store.keep(ALICE, BOB, id(), bytes("x"));
-    assertTrue(get(before));
+    assertEquals(Bound.OWN, get(before));
     ExecutionException failure = assertThrows(ExecutionException.class, () -> get(broken));
     assertInstanceOf(StoreFailed.class, failure.getCause());
     assertInstanceOf(RelayStore.Kept.At.class, get(after));
@@ -198,7 +262,7 @@ class SqliteRelayStoreTest {
   @Test
   void accountsAreListedByName() throws Exception {
     for (Name name : List.of(CAROL, ALICE, BOB)) {
-      get(store.bind(name, KEY));
+      get(store.bind(name, KEY, true));
     }
     assertEquals(
         List.of(ALICE, BOB),
@@ -212,7 +276,7 @@ class SqliteRelayStoreTest {
   void afterClosingNothingIsPromised() {
     store.close();
     ExecutionException failure =
-        assertThrows(ExecutionException.class, () -> get(store.bind(ALICE, KEY)));
+        assertThrows(ExecutionException.class, () -> get(store.bind(ALICE, KEY, true)));
     assertInstanceOf(StoreFailed.class, failure.getCause());
   }
 
@@ -255,6 +319,11 @@ class SqliteRelayStoreTest {
   private void reopen() throws Exception {
     store.close();
     open();
+  }
+
+  private void reopen(MailboxLimits limits) throws Exception {
+    store.close();
+    store = SqliteRelayStore.open(folder, limits, clock);
   }
 
   private long place(Name from, String text) throws Exception {
