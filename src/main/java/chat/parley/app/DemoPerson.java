@@ -117,6 +117,12 @@ final class DemoPerson {
     act(() -> Objects.requireNonNull(window.scene().getAccelerators().get(shortcut.key())).run());
   }
 
+  /// Waits until the fingerprint panel has read the contact's key.
+  void awaitFingerprint() {
+    String code = "." + StyleClass.QR_BUTTON.css();
+    await("see the fingerprint", () -> ask(() -> window.scene().getRoot().lookup(code) != null));
+  }
+
   /// What the window shows, once it is at rest.
   Image look() {
     pause(SETTLING);

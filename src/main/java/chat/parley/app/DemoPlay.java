@@ -43,6 +43,7 @@ final class DemoPlay {
     alice.awaitRead(bob.name());
     camera.take(alice, "conversation");
     alice.press(Shortcut.FINGERPRINT);
+    alice.awaitFingerprint();
     camera.take(alice, "fingerprint");
     alice.press(Shortcut.FINGERPRINT);
     light.accept(Appearance.DARK);

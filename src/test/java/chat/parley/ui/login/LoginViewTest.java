@@ -115,6 +115,13 @@ class LoginViewTest extends ApplicationTest {
   }
 
   @Test
+  void afterARelayWasChosenEnterLogsIn() {
+    clickOn(view.choosingPage().relayLine().changeButton()).clickOn("On this computer");
+    push(KeyCode.ENTER);
+    assertEquals(List.of("alice"), asked);
+  }
+
+  @Test
   void aClassicServerIsChosenByKeyboard() {
     clickOn(view.choosingPage().relayLine().changeButton()).clickOn("Another relay…");
     write("h:90").push(KeyCode.TAB).push(KeyCode.DOWN).push(KeyCode.ENTER);
