@@ -53,6 +53,7 @@ final class Arrivals {
           MessengerEvent.MessageChanged _,
           MessengerEvent.MessageRemoved _,
           MessengerEvent.ConnectionChanged _,
+          MessengerEvent.DisplayNameChosen _,
           MessengerEvent.Noticed _ -> {}
     }
   }

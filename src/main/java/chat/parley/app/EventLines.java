@@ -81,6 +81,7 @@ final class EventLines {
       case MessengerEvent.MessageRemoved removed -> sent.remove(removed.id());
       case MessengerEvent.ConnectionChanged(Connection connection) -> connection(connection);
       case MessengerEvent.Noticed(Notice notice) -> notice(notice);
+      case MessengerEvent.DisplayNameChosen _ -> {}
     }
     arrivals.hear(event);
   }

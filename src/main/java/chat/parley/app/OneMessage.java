@@ -185,6 +185,7 @@ final class OneMessage implements AutoCloseable {
           MessengerEvent.MessageChanged _,
           MessengerEvent.ContactChanged _,
           MessengerEvent.ContactGone _,
+          MessengerEvent.DisplayNameChosen _,
           MessengerEvent.Noticed _ -> {}
     }
     notifyAll();

@@ -39,6 +39,7 @@ final class Recipients {
           MessengerEvent.MessageChanged _,
           MessengerEvent.MessageRemoved _,
           MessengerEvent.ConnectionChanged _,
+          MessengerEvent.DisplayNameChosen _,
           MessengerEvent.Noticed _ -> {}
     }
   }

@@ -205,7 +205,9 @@ final class TerminalChat implements AutoCloseable {
       case MessengerEvent.ConnectionChanged(Connection connection) -> changed(connection);
       case MessengerEvent.Noticed(Notice notice) -> noticed(notice);
       case MessengerEvent.MessageRemoved removed -> unsent.remove(removed.id());
-      case MessengerEvent.ContactChanged _, MessengerEvent.ContactGone _ -> {}
+      case MessengerEvent.ContactChanged _,
+          MessengerEvent.ContactGone _,
+          MessengerEvent.DisplayNameChosen _ -> {}
     }
     arrivals.hear(event);
     notifyAll();

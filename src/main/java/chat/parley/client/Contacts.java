@@ -100,16 +100,10 @@ final class Contacts {
       problem = Contact.KeyProblem.SIGNATURE_WRONG;
     }
     Conversation conversation = conversations.get(name);
-    return new Contact(
-        name,
-        keys.key(name).map(PeerKey::fingerprint).orElse(null),
-        keys.trust(name),
-        attends.presence(),
-        problem,
-        last(name),
-        conversation == null ? 0 : conversation.unread(),
-        Contact.Standing.ACCEPTED,
-        0,
-        false);
+    return Contact.of(name)
+        .withKey(keys.key(name).map(PeerKey::fingerprint).orElse(null), keys.trust(name))
+        .withPresence(attends.presence())
+        .withProblem(problem)
+        .withLast(last(name), conversation == null ? 0 : conversation.unread());
   }
 }

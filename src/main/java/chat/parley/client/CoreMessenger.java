@@ -6,7 +6,10 @@ import chat.parley.identity.PublicIdentity;
 import chat.parley.identity.SafetyNumber;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Disclosure;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Emoji;
 import chat.parley.model.Fingerprint;
+import chat.parley.model.Lifetime;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.model.Protection;
@@ -89,6 +92,9 @@ final class CoreMessenger implements Messenger {
   private List<MessengerEvent> state() {
     List<MessengerEvent> state = new ArrayList<>();
     desk.contacts().forEach(contact -> state.add(new MessengerEvent.ContactChanged(contact)));
+    if (desk.protection() == Protection.PARLEY) {
+      state.add(new MessengerEvent.DisplayNameChosen(desk.displayName().orElse(null)));
+    }
     state.add(new MessengerEvent.ConnectionChanged(desk.connection()));
     return state;
   }
@@ -98,6 +104,40 @@ final class CoreMessenger implements Messenger {
     if (!text.isBlank()) {
       core.execute(() -> desk.send(contact, text));
     }
+  }
+
+  @Override
+  public void reply(Name contact, String text, MessageId answered) {
+    if (!text.isBlank()) {
+      core.execute(() -> desk.reply(contact, text, answered));
+    }
+  }
+
+  @Override
+  public void edit(MessageId message, String text) {
+    if (!text.isBlank()) {
+      core.execute(() -> desk.edit(message, text));
+    }
+  }
+
+  @Override
+  public void delete(MessageId message) {
+    core.execute(() -> desk.delete(message));
+  }
+
+  @Override
+  public void react(MessageId message, @Nullable Emoji emoji) {
+    core.execute(() -> desk.react(message, emoji));
+  }
+
+  @Override
+  public void setLifetime(Name contact, Lifetime lifetime) {
+    core.execute(() -> desk.setLifetime(contact, lifetime));
+  }
+
+  @Override
+  public void setDisplayName(@Nullable DisplayName name) {
+    core.execute(() -> desk.setDisplayName(name));
   }
 
   @Override

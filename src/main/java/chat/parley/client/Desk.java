@@ -6,7 +6,10 @@ import chat.parley.model.ChatMessage;
 import chat.parley.model.Connection;
 import chat.parley.model.Contact;
 import chat.parley.model.Disclosure;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Emoji;
 import chat.parley.model.Fingerprint;
+import chat.parley.model.Lifetime;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.model.Protection;
@@ -79,4 +82,22 @@ interface Desk extends RelayConnection.User {
   default void typing(Name contact) {}
 
   default void disclose(Disclosure disclosure) {}
+
+  default void reply(Name contact, String text, MessageId answered) {
+    send(contact, text);
+  }
+
+  default void edit(MessageId message, String text) {}
+
+  default void delete(MessageId message) {}
+
+  default void react(MessageId message, @Nullable Emoji emoji) {}
+
+  default void setLifetime(Name contact, Lifetime lifetime) {}
+
+  default Optional<DisplayName> displayName() {
+    return Optional.empty();
+  }
+
+  default void setDisplayName(@Nullable DisplayName name) {}
 }

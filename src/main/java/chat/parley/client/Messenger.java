@@ -2,7 +2,10 @@ package chat.parley.client;
 
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Disclosure;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Emoji;
 import chat.parley.model.Fingerprint;
+import chat.parley.model.Lifetime;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.model.Protection;
@@ -29,7 +32,33 @@ public interface Messenger extends AutoCloseable {
   /// @param text not blank
   void send(Name contact, String text);
 
-  /// Sends a failed message again, under its own place in the conversation.
+  /// As [#send], in answer to an entry of the same conversation. In classic it is a text like any other.
+  void reply(Name contact, String text, MessageId answered);
+
+  /// Puts other words in the place of a text of one's own, and tells the contact. Classic cannot.
+  ///
+  /// @param text not blank
+  void edit(MessageId message, String text);
+
+  /// Takes a text of one's own back, and asks the contact's program to do so; one that never left is
+  /// withdrawn. Classic cannot.
+  void delete(MessageId message);
+
+  /// Puts a sign beside a text of either side, in the place of one's own that was there, and tells the contact.
+  /// Classic cannot.
+  ///
+  /// @param emoji null takes it back
+  void react(MessageId message, @Nullable Emoji emoji);
+
+  /// How long what is written to a contact from now on stays, on both sides. Classic cannot.
+  void setLifetime(Name contact, Lifetime lifetime);
+
+  /// How the user likes to be called: contacts are told, nobody else. Classic cannot.
+  ///
+  /// @param name null for no way in particular
+  void setDisplayName(@Nullable DisplayName name);
+
+  /// Sends a failed message again, with what was done to it and failed, under its own place in the conversation.
   void retry(MessageId message);
 
   /// Takes a message of one's own that waits or failed out of the conversation.

@@ -3,8 +3,10 @@ package chat.parley.client;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Connection;
 import chat.parley.model.Contact;
+import chat.parley.model.DisplayName;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import org.jspecify.annotations.Nullable;
 
 /// Something that changed and that a listener may want to show. Events are immutable.
 public sealed interface MessengerEvent {
@@ -14,7 +16,7 @@ public sealed interface MessengerEvent {
   /// A contact is in neither the keys folder nor the room any more, and nothing was written.
   record ContactGone(Name contact) implements MessengerEvent {}
 
-  /// An entry was added at the end of a conversation.
+  /// An entry was added to a conversation, usually at its end.
   record MessageAdded(ChatMessage message) implements MessengerEvent {}
 
   /// An entry changed in place, usually its delivery.
@@ -22,6 +24,10 @@ public sealed interface MessengerEvent {
 
   /// An entry was taken out.
   record MessageRemoved(Name conversation, MessageId id) implements MessengerEvent {}
+
+  /// How the user likes to be called; null for no way in particular. Told with the state of a login in which it can
+  /// be chosen.
+  record DisplayNameChosen(@Nullable DisplayName name) implements MessengerEvent {}
 
   /// The connection is in another state.
   record ConnectionChanged(Connection connection) implements MessengerEvent {}

@@ -13,7 +13,10 @@ import chat.parley.model.ChatMessage;
 import chat.parley.model.Connection;
 import chat.parley.model.Contact;
 import chat.parley.model.Disclosure;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Emoji;
 import chat.parley.model.Fingerprint;
+import chat.parley.model.Lifetime;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.model.Protection;
@@ -92,6 +95,47 @@ final class ParleyDesk implements Desk, ParleyLine.User, Mail.Outside {
   @Override
   public void send(Name contact, String text) {
     mail.write(contact, text);
+    setAlarm();
+  }
+
+  @Override
+  public void reply(Name contact, String text, MessageId answered) {
+    mail.write(contact, text, answered);
+    setAlarm();
+  }
+
+  @Override
+  public void edit(MessageId message, String text) {
+    mail.edit(message, text);
+    setAlarm();
+  }
+
+  @Override
+  public void delete(MessageId message) {
+    mail.delete(message);
+    setAlarm();
+  }
+
+  @Override
+  public void react(MessageId message, @Nullable Emoji emoji) {
+    mail.react(message, emoji);
+    setAlarm();
+  }
+
+  @Override
+  public void setLifetime(Name contact, Lifetime lifetime) {
+    mail.setLifetime(contact, lifetime);
+    setAlarm();
+  }
+
+  @Override
+  public Optional<DisplayName> displayName() {
+    return mail.displayName();
+  }
+
+  @Override
+  public void setDisplayName(@Nullable DisplayName name) {
+    mail.setDisplayName(name);
     setAlarm();
   }
 
@@ -286,6 +330,8 @@ final class ParleyDesk implements Desk, ParleyLine.User, Mail.Outside {
       case MailEvent.RequestCame(Name name) -> notices.tell(new Notice.RequestCame(name));
       case MailEvent.OtherKeyOffered(Name contact) ->
           notices.tell(new Notice.OtherKeyOffered(contact));
+      case MailEvent.DisplayNameChosen(DisplayName name) ->
+          listeners.tell(new MessengerEvent.DisplayNameChosen(name));
       case MailEvent.RowsLost(int rows) -> notices.tell(new Notice.HistoryEntriesLost(rows));
       case MailEvent.NotSaved _ -> halt.accept(Connection.Reason.HISTORY_FAILED);
     }

@@ -13,12 +13,39 @@ public sealed interface ChatMessage {
   /// When it was written here or arrived here.
   Instant at();
 
+  /// What belongs to it beside its words.
+  default Particulars particulars() {
+    return Particulars.NONE;
+  }
+
   /// A text from the contact.
   ///
   /// @param keyInDoubt whether it came under another key than the one that the user compared, before the
   ///     user decided about it
-  record Incoming(MessageId id, Name conversation, Instant at, String text, boolean keyInDoubt)
+  record Incoming(
+      MessageId id,
+      Name conversation,
+      Instant at,
+      String text,
+      boolean keyInDoubt,
+      Particulars particulars)
       implements ChatMessage {
+    /// A text without particulars.
+    public Incoming(
+        MessageId id, Name conversation, Instant at, String text, boolean keyInDoubt) {
+      this(id, conversation, at, text, keyInDoubt, Particulars.NONE);
+    }
+
+    /// The same message with other words.
+    public Incoming withText(String other) {
+      return new Incoming(id, conversation, at, other, keyInDoubt, particulars);
+    }
+
+    /// The same message with these particulars.
+    public Incoming with(Particulars known) {
+      return new Incoming(id, conversation, at, text, keyInDoubt, known);
+    }
+
     @Override
     public String toString() {
       return "Incoming[" + id + "]";
@@ -26,11 +53,33 @@ public sealed interface ChatMessage {
   }
 
   /// A text of one's own.
-  record Outgoing(MessageId id, Name conversation, Instant at, String text, Delivery delivery)
+  record Outgoing(
+      MessageId id,
+      Name conversation,
+      Instant at,
+      String text,
+      Delivery delivery,
+      Particulars particulars)
       implements ChatMessage {
+    /// A text without particulars.
+    public Outgoing(
+        MessageId id, Name conversation, Instant at, String text, Delivery delivery) {
+      this(id, conversation, at, text, delivery, Particulars.NONE);
+    }
+
     /// The same message, further on its way.
     public Outgoing with(Delivery next) {
-      return new Outgoing(id, conversation, at, text, next);
+      return new Outgoing(id, conversation, at, text, next, particulars);
+    }
+
+    /// The same message with other words.
+    public Outgoing withText(String other) {
+      return new Outgoing(id, conversation, at, other, delivery, particulars);
+    }
+
+    /// The same message with these particulars.
+    public Outgoing with(Particulars known) {
+      return new Outgoing(id, conversation, at, text, delivery, known);
     }
 
     @Override
@@ -58,7 +107,15 @@ public sealed interface ChatMessage {
       /// Something came that this version cannot show.
       NEEDS_NEWER,
       /// Something came that was encrypted rightly and makes no sense.
-      DAMAGED
+      DAMAGED,
+      /// What the user writes from here on stays.
+      LIFETIME_UNLIMITED,
+      /// What the user writes from here on disappears after an hour.
+      LIFETIME_HOUR,
+      /// What the user writes from here on disappears after a day.
+      LIFETIME_DAY,
+      /// What the user writes from here on disappears after a week.
+      LIFETIME_WEEK
     }
   }
 }

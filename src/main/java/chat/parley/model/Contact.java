@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param standing whether the user wants to hear from it
 /// @param missing how many messages it says it sent that have not arrived and are overdue
 /// @param isTyping whether it is writing a message just now
+/// @param displayName how it likes to be called, shown beside its name; null if it has not said
+/// @param lifetime how long what the user writes to it stays
 public record Contact(
     Name name,
     @Nullable Fingerprint fingerprint,
@@ -24,7 +26,9 @@ public record Contact(
     int unread,
     Standing standing,
     int missing,
-    boolean isTyping) {
+    boolean isTyping,
+    @Nullable DisplayName displayName,
+    Lifetime lifetime) {
 
   /// Why a contact cannot be written to.
   public enum KeyProblem {
@@ -47,51 +51,42 @@ public record Contact(
 
   /// A contact that nothing is known of but its name.
   public static Contact of(Name name) {
-    return new Contact(
-        name, null, new Trust.New(), Presence.UNKNOWN, null, null, 0, Standing.ACCEPTED, 0, false);
+    return new Contact(name, null, new Trust.New(), Presence.UNKNOWN, null, null, 0, Standing.ACCEPTED, 0, false, null, Lifetime.UNLIMITED);
   }
 
   public Contact withKey(@Nullable Fingerprint key, Trust known) {
-    return new Contact(
-        name, key, known, presence, problem, last, unread, standing, missing, isTyping);
+    return new Contact(name, key, known, presence, problem, last, unread, standing, missing, isTyping, displayName, lifetime);
   }
 
   public Contact withPresence(Presence next) {
-    return new Contact(
-        name, fingerprint, trust, next, problem, last, unread, standing, missing, isTyping);
+    return new Contact(name, fingerprint, trust, next, problem, last, unread, standing, missing, isTyping, displayName, lifetime);
   }
 
   public Contact withProblem(@Nullable KeyProblem next) {
-    return new Contact(
-        name, fingerprint, trust, presence, next, last, unread, standing, missing, isTyping);
+    return new Contact(name, fingerprint, trust, presence, next, last, unread, standing, missing, isTyping, displayName, lifetime);
   }
 
   public Contact withLast(@Nullable ChatMessage newest, int notLookedAt) {
-    return new Contact(
-        name,
-        fingerprint,
-        trust,
-        presence,
-        problem,
-        newest,
-        notLookedAt,
-        standing,
-        missing,
-        isTyping);
+    return new Contact(name, fingerprint, trust, presence, problem, newest, notLookedAt, standing, missing, isTyping, displayName, lifetime);
   }
 
   public Contact withStanding(Standing next) {
-    return new Contact(
-        name, fingerprint, trust, presence, problem, last, unread, next, missing, isTyping);
+    return new Contact(name, fingerprint, trust, presence, problem, last, unread, next, missing, isTyping, displayName, lifetime);
   }
 
   public Contact withMissing(int overdue) {
-    return new Contact(
-        name, fingerprint, trust, presence, problem, last, unread, standing, overdue, isTyping);
+    return new Contact(name, fingerprint, trust, presence, problem, last, unread, standing, overdue, isTyping, displayName, lifetime);
   }
 
   public Contact withTyping(boolean typing) {
-    return new Contact(
-        name, fingerprint, trust, presence, problem, last, unread, standing, missing, typing);
+    return new Contact(name, fingerprint, trust, presence, problem, last, unread, standing, missing, typing, displayName, lifetime);
+  }
+
+  public Contact withDisplayName(@Nullable DisplayName called) {
+    return new Contact(name, fingerprint, trust, presence, problem, last, unread, standing, missing, isTyping, called, lifetime);
+  }
+
+  public Contact withLifetime(Lifetime chosen) {
+    return new Contact(name, fingerprint, trust, presence, problem, last, unread, standing, missing, isTyping, displayName, chosen);
   }
 }

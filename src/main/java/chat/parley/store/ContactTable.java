@@ -1,14 +1,20 @@
 package chat.parley.store;
 
 import chat.parley.model.Contact;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Lifetime;
 import chat.parley.model.Name;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The contacts, with the keys that are pinned for them. Used inside a commit.
+///
+/// Version 2 of a row adds how the contact likes to be called, what it was told of the user's name, and how long
+/// what the user writes to it stays.
 public final class ContactTable {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final SealedRows rows;
 
@@ -78,11 +84,23 @@ public final class ContactTable {
 
   private static RowWriter write(StoredContact contact) {
     RowWriter out = new RowWriter(VERSION).text(contact.name().value()).optional(contact.key());
-    return TrustCodec.write(out, contact.trust())
+    StoredContact.Profile profile = contact.profile();
+    String told = contact.told();
+    TrustCodec.write(out, contact.trust())
         .constant(contact.standing())
         .i64(contact.readUpTo().place())
         .i64(contact.readUpTo().row())
-        .optional(contact.offeredKey());
+        .optional(contact.offeredKey())
+        .flag(profile != null);
+    if (profile != null) {
+      DisplayName called = profile.name();
+      out.instant(profile.at()).text(called == null ? "" : called.value());
+    }
+    out.flag(told != null);
+    if (told != null) {
+      out.text(told);
+    }
+    return out.constant(contact.lifetime());
   }
 
   private StoredContact read(long id, byte[] sealed) throws RowDamaged {
@@ -90,13 +108,29 @@ public final class ContactTable {
         id,
         sealed,
         VERSION,
-        in ->
-            new StoredContact(
-                in.name(),
-                in.optional(),
-                TrustCodec.read(in),
-                in.constant(Contact.Standing.class),
-                new Position(in.i64(), in.i64()),
-                in.optional()));
+        in -> {
+          StoredContact contact =
+              new StoredContact(
+                  in.name(),
+                  in.optional(),
+                  TrustCodec.read(in),
+                  in.constant(Contact.Standing.class),
+                  new Position(in.i64(), in.i64()),
+                  in.optional(),
+                  null,
+                  null,
+                  Lifetime.UNLIMITED);
+          return in.version() < 2
+              ? contact
+              : contact
+                  .withProfile(profile(in))
+                  .withTold(in.flag() ? in.text() : null)
+                  .withLifetime(in.constant(Lifetime.class));
+        });
+  }
+
+  private static StoredContact.@Nullable Profile profile(RowReader in)
+      throws RowReader.Malformed {
+    return in.flag() ? new StoredContact.Profile(in.instant(), ActCodec.displayName(in)) : null;
   }
 }

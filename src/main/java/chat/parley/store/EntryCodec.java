@@ -9,9 +9,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// How a row holds a [LogEntry]. A number, once used, keeps its meaning. Version 2 adds whether a text came
-/// under a key in doubt.
+/// under a key in doubt, version 3 what is kept of a content beside its words.
 final class EntryCodec {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final int INCOMING = 1;
   private static final int OUTGOING = 2;
@@ -44,6 +44,7 @@ final class EntryCodec {
       out.bytes(content.id())
           .instant(content.sentAt())
           .bytes(key == null ? new byte[0] : key.bytes());
+      ActCodec.write(content.annotations().write(out), content.act());
     }
     return out;
   }
@@ -73,8 +74,17 @@ final class EntryCodec {
           default -> throw new RowReader.Malformed();
         };
     LoggedContent content =
-        in.flag() ? new LoggedContent(in.bytes(), in.instant(), in.optionalFingerprint()) : null;
+        in.flag() ? content(in) : null;
     return new LogEntry(position, message, content);
+  }
+
+  private static LoggedContent content(RowReader in) throws RowReader.Malformed {
+    LoggedContent content =
+        new LoggedContent(in.bytes(), in.instant(), in.optionalFingerprint());
+    return in.version() < 3
+        ? content
+        : new LoggedContent(
+            content.id(), content.sentAt(), content.key(), Annotations.read(in), ActCodec.read(in));
   }
 
   private static Delivery delivery(RowReader in) throws RowReader.Malformed {

@@ -16,24 +16,31 @@ import org.jspecify.annotations.Nullable;
 /// The conversations, entry by entry. Used inside a commit.
 ///
 /// A conversation is never read whole: a page is found by the index on conversation and place.
+/// What the user does to what is there already has an entry, too, which is not shown: it waits, goes out and is
+/// sent again like a text.
 public final class LogTable {
   static final String PAGE =
-      "SELECT id, contact, place, awaited, sealed FROM entry"
-          + " WHERE contact = ?1 AND (place, id) < (?2, ?3)"
+      "SELECT id, contact, place, awaited, sealed, hidden, timed FROM entry"
+          + " WHERE contact = ?1 AND hidden = 0 AND (place, id) < (?2, ?3)"
           + " ORDER BY place DESC, id DESC LIMIT ?4";
   static final String SINCE =
-      "SELECT id, contact, place, awaited, sealed FROM entry"
-          + " WHERE contact = ?1 AND (place, id) > (?2, ?3) ORDER BY place, id LIMIT ?4";
+      "SELECT id, contact, place, awaited, sealed, hidden, timed FROM entry"
+          + " WHERE contact = ?1 AND hidden = 0 AND (place, id) > (?2, ?3)"
+          + " ORDER BY place, id LIMIT ?4";
   static final String AWAITED =
-      "SELECT id, contact, place, awaited, sealed FROM entry"
+      "SELECT id, contact, place, awaited, sealed, hidden, timed FROM entry"
           + " WHERE contact = ?1 AND awaited = 1 AND (place, id) > (?2, ?3)"
           + " ORDER BY place, id LIMIT ?4";
   static final String NEWEST_AWAITED =
-      "SELECT id, contact, place, awaited, sealed FROM entry"
+      "SELECT id, contact, place, awaited, sealed, hidden, timed FROM entry"
           + " WHERE contact = ?1 AND awaited = 1 AND (place, id) < (?2, ?3)"
           + " ORDER BY place DESC, id DESC LIMIT ?4";
+  static final String TIMED = "SELECT id, contact, place, awaited, sealed, hidden, timed FROM entry WHERE timed = 1";
+  static final String BY_TARGET =
+      "SELECT id, contact, place, awaited, sealed, hidden, timed FROM entry WHERE target = ?1"
+          + " ORDER BY id DESC LIMIT ?2";
   private static final String BY_BLIND =
-      "SELECT id, contact, place, awaited, sealed FROM entry WHERE ";
+      "SELECT id, contact, place, awaited, sealed, hidden, timed FROM entry WHERE ";
 
   /// Room for others between two entries.
   private static final long STEP = 1L << 32;
@@ -45,6 +52,9 @@ public final class LogTable {
 
   /// What a blind name is made of begins with what it names.
   private static final byte MESSAGE = 0;
+
+  private static final byte ANSWERED = 3;
+  private static final byte ACTED_ON = 4;
 
   /// Who wrote something.
   public enum Author {
@@ -127,14 +137,18 @@ public final class LogTable {
     long awaited = entry.isAwaited() ? 1 : 0;
     rows.sql()
         .update(
-            "INSERT INTO entry (id, contact, place, awaited, blind, content, sealed)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO entry"
+                + " (id, contact, place, awaited, hidden, timed, blind, content, target, sealed)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             id,
             contact,
             place,
             awaited,
+            entry.act() == null ? 0 : 1,
+            entry.isTimed() ? 1 : 0,
             blind(message.id()),
             blind(contact, message, content),
+            target(contact, entry),
             rows.seal(id, EntryCodec.write(message, content), contact, place, awaited));
     return entry;
   }
@@ -221,18 +235,50 @@ public final class LogTable {
             .first(BY_BLIND + "content = ?", this::read, blind(contact.get(), author, content));
   }
 
-  /// Replaces an entry in its place.
+  /// The texts that answer a content, the newest first.
+  ///
+  /// @param limit how many at most
+  public Rows<LogEntry> answers(Name conversation, Bytes content, int limit)
+      throws StoreException {
+    return about(conversation, ANSWERED, content, limit);
+  }
+
+  /// The entries, not shown, of what the user does to a content and what is on its way, the newest first.
+  ///
+  /// @param limit how many at most
+  public Rows<LogEntry> actsOn(Name conversation, Bytes content, int limit) throws StoreException {
+    return about(conversation, ACTED_ON, content, limit);
+  }
+
+  private Rows<LogEntry> about(Name conversation, byte how, Bytes content, int limit)
+      throws StoreException {
+    Optional<Long> contact = contacts.idOf(conversation);
+    return contact.isEmpty()
+        ? new Rows<>(List.of(), List.of())
+        : rows.list(BY_TARGET, this::read, target(contact.get(), how, content), (long) limit);
+  }
+
+  /// All that is to disappear, of all conversations.
+  public Rows<LogEntry> timed() throws StoreException {
+    return rows.list(TIMED, this::read);
+  }
+
+  /// Replaces an entry in its place. Of one that was taken back the words are taken out of the file, so that
+  /// nobody can read them any more, with whatever key.
   ///
   /// @return whether it is still there
   public boolean replace(LogEntry entry) throws StoreException {
+    String update =
+        "UPDATE entry SET awaited = ?, target = ?, sealed = ?"
+            + " WHERE id = ? AND contact = ? AND blind = ?";
     long contact = contacts.requireId(entry.message().conversation());
     long awaited = entry.isAwaited() ? 1 : 0;
     Position position = entry.position();
-    return rows.sql()
-            .update(
-                "UPDATE entry SET awaited = ?, sealed = ?"
-                    + " WHERE id = ? AND contact = ? AND blind = ?",
+    return update(
+                entry.annotations().isDeleted(),
+                update,
                 awaited,
+                target(contact, entry),
                 rows.seal(
                     position.row(),
                     EntryCodec.write(entry.message(), entry.content()),
@@ -243,6 +289,13 @@ public final class LogTable {
                 contact,
                 blind(entry.message().id()))
         == 1;
+  }
+
+  private int update(boolean leavesNoTrace, String update, @Nullable Object... arguments)
+      throws StoreFailed {
+    return leavesNoTrace
+        ? rows.sql().erase(update, arguments)
+        : rows.sql().update(update, arguments);
   }
 
   /// Takes an entry out of the file, so that nobody can read it any more, with whatever key.
@@ -257,18 +310,38 @@ public final class LogTable {
     rows.sql().erase("DELETE FROM entry WHERE contact = ?", contacts.idOf(conversation).orElse(0L));
   }
 
+  /// What stands in the clear beside a row, and is not part of its seal, must be what the row says.
   private LogEntry read(ResultSet row) throws SQLException, RowDamaged {
     long id = row.getLong(1);
     long contact = row.getLong(2);
     Position position = new Position(row.getLong(3), id);
+    boolean isHidden = row.getLong(6) == 1;
+    boolean isTimed = row.getLong(7) == 1;
     return rows.open(
         id,
         row.getBytes(5),
         EntryCodec.VERSION,
-        in -> EntryCodec.read(position, in),
+        in -> {
+          LogEntry entry = EntryCodec.read(position, in);
+          if ((entry.act() != null) != isHidden || entry.isTimed() != isTimed) {
+            throw new RowReader.Malformed();
+          }
+          return entry;
+        },
         contact,
         position.place(),
         row.getLong(4));
+  }
+
+  private byte @Nullable [] target(long contact, LogEntry entry) {
+    Act act = entry.act();
+    byte how = act == null ? ANSWERED : ACTED_ON;
+    Bytes target = act == null ? entry.annotations().replyTo() : act.target();
+    return target == null ? null : target(contact, how, target);
+  }
+
+  private byte[] target(long contact, byte how, Bytes content) {
+    return rows.blind(new byte[] {how}, ContactTable.number(contact), content.toArray());
   }
 
   private byte[] blind(MessageId id) {

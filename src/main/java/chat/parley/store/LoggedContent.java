@@ -12,9 +12,21 @@ import org.jspecify.annotations.Nullable;
 /// @param sentAt as its author dated it
 /// @param key the contact's key that it was written for, or came under; null while none is known, or it is to
 ///     be sealed anew
-public record LoggedContent(Bytes id, Instant sentAt, @Nullable Fingerprint key) {
+/// @param annotations what is kept of a text beside its words
+/// @param act what the content does, if it is nothing to read of its own: then its entry is not shown
+public record LoggedContent(
+    Bytes id,
+    Instant sentAt,
+    @Nullable Fingerprint key,
+    Annotations annotations,
+    @Nullable Act act) {
   /// The length of an id in bytes.
   public static final int ID_BYTES = 16;
+
+  /// A text without annotations.
+  public LoggedContent(Bytes id, Instant sentAt, @Nullable Fingerprint key) {
+    this(id, sentAt, key, Annotations.NONE, null);
+  }
 
   /// @throws IllegalArgumentException unless the id has 16 bytes
   public LoggedContent {
@@ -30,7 +42,12 @@ public record LoggedContent(Bytes id, Instant sentAt, @Nullable Fingerprint key)
 
   /// The same content, written for a key.
   public LoggedContent withKey(@Nullable Fingerprint written) {
-    return new LoggedContent(id, sentAt, written);
+    return new LoggedContent(id, sentAt, written, annotations, act);
+  }
+
+  /// The same content with these annotations.
+  public LoggedContent with(Annotations known) {
+    return new LoggedContent(id, sentAt, key, known, act);
   }
 
   @Override

@@ -46,7 +46,24 @@ final class Schema {
           "CREATE TABLE ledger (id INTEGER PRIMARY KEY REFERENCES contact ON DELETE CASCADE,"
               + " sealed BLOB NOT NULL) STRICT");
 
-  private static final List<List<String>> STEPS = List.of(FIRST, SECOND);
+  /// Version 3: contents that act on others. Those of one's own are entries that are not shown, until a receipt
+  /// came for them; those of a contact whose target has not come are early.
+  private static final List<String> THIRD =
+      List.of(
+          "ALTER TABLE entry ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0",
+          // What a content acts on or answers.
+          "ALTER TABLE entry ADD COLUMN target BLOB",
+          // 1 if it is to disappear.
+          "ALTER TABLE entry ADD COLUMN timed INTEGER NOT NULL DEFAULT 0",
+          "CREATE INDEX entry_shown ON entry (contact, place) WHERE hidden = 0",
+          "CREATE INDEX entry_by_target ON entry (target) WHERE target IS NOT NULL",
+          "CREATE INDEX entry_timed ON entry (id) WHERE timed = 1",
+          "CREATE TABLE early (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+              + " contact INTEGER NOT NULL REFERENCES contact ON DELETE CASCADE,"
+              + " blind BLOB NOT NULL UNIQUE, sealed BLOB NOT NULL) STRICT",
+          "CREATE INDEX early_of_contact ON early (contact)");
+
+  private static final List<List<String>> STEPS = List.of(FIRST, SECOND, THIRD);
 
   private Schema() {}
 

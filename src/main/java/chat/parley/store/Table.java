@@ -17,7 +17,9 @@ public enum Table {
   /// Ids of contents that came; its rows are blind and hold nothing else.
   SEEN("seen"),
   /// What is owed to a contact and by it.
-  LEDGER("ledger");
+  LEDGER("ledger"),
+  /// Contents of a contact's that act on what has not come.
+  EARLY("early");
 
   private final String sql;
 

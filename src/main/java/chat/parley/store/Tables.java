@@ -14,6 +14,7 @@ public final class Tables {
   private final SeenTable seen;
   private final TagTable tags;
   private final LedgerTable ledgers;
+  private final EarlyTable early;
 
   Tables(Sql sql, RowSeal seal, InstantSource clock) {
     this.sql = sql;
@@ -26,6 +27,7 @@ public final class Tables {
     seen = new SeenTable(sql, seal, contacts);
     tags = new TagTable(sql, seal, contacts, clock);
     ledgers = new LedgerTable(sql, seal, contacts);
+    early = new EarlyTable(sql, seal, contacts);
   }
 
   /// Takes out a row that cannot be read; with a contact goes everything that belongs to it.
@@ -68,5 +70,9 @@ public final class Tables {
 
   public LedgerTable ledgers() {
     return ledgers;
+  }
+
+  public EarlyTable early() {
+    return early;
   }
 }

@@ -5,11 +5,16 @@ import chat.parley.model.Connection;
 import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
 import chat.parley.model.Disclosure;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Emoji;
 import chat.parley.model.Fingerprint;
+import chat.parley.model.Lifetime;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import chat.parley.model.Particulars;
 import chat.parley.model.Presence;
 import chat.parley.model.Protection;
+import chat.parley.model.Quote;
 import chat.parley.model.Trust;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -51,6 +57,7 @@ public final class FakeMessenger implements Messenger {
   private Protection protection = Protection.CLASSIC;
   private Lookup lookup = Lookup.NOT_POSSIBLE;
   private Directory directory = Directory.CLOSED;
+  private @Nullable DisplayName displayName;
   private int ids;
 
   public FakeMessenger(Name self, InstantSource clock) {
@@ -253,6 +260,9 @@ public final class FakeMessenger implements Messenger {
   @Override
   public synchronized Subscription listen(Consumer<MessengerEvent> listener) {
     contacts.values().forEach(c -> listener.accept(new MessengerEvent.ContactChanged(c)));
+    if (protection == Protection.PARLEY) {
+      listener.accept(new MessengerEvent.DisplayNameChosen(displayName));
+    }
     listener.accept(new MessengerEvent.ConnectionChanged(connection));
     listeners.add(listener);
     return () -> listeners.remove(listener);
@@ -266,6 +276,116 @@ public final class FakeMessenger implements Messenger {
             ? new Delivery.AtRelay()
             : new Delivery.Waiting(Delivery.WaitReason.NOT_CONNECTED);
     sent(contact, text, clock.instant(), delivery);
+  }
+
+  @Override
+  public synchronized void reply(Name contact, String text, MessageId answered) {
+    send(contact, text);
+    calls.add("reply to " + answered);
+    ChatMessage.Outgoing own = (ChatMessage.Outgoing) log(contact).getLast();
+    replace(own.with(own.particulars().withQuote(quote(contact, answered))));
+  }
+
+  private Quote quote(Name contact, MessageId answered) {
+    for (ChatMessage each : log(contact)) {
+      if (each.id().equals(answered)) {
+        return switch (each) {
+          case ChatMessage.Incoming in -> Quote.of(in.id(), false, in.text());
+          case ChatMessage.Outgoing out -> Quote.of(out.id(), true, out.text());
+          case ChatMessage.Note _ -> Quote.ABSENT;
+        };
+      }
+    }
+    return Quote.ABSENT;
+  }
+
+  @Override
+  public synchronized void edit(MessageId message, String text) {
+    calls.add("edit " + message + ": " + text);
+    find(message)
+        .ifPresent(
+            each -> {
+              if (each instanceof ChatMessage.Outgoing own) {
+                Particulars now = own.particulars();
+                replace(
+                    own.withText(text)
+                        .with(
+                            new Particulars(
+                                now.quote(), true, false, now.mine(), now.theirs(), now.expiry())));
+              }
+            });
+  }
+
+  @Override
+  public synchronized void delete(MessageId message) {
+    calls.add("delete " + message);
+    deleted(message);
+  }
+
+  /// Whoever wrote a text took it back.
+  public synchronized void deleted(MessageId message) {
+    Particulars gone = new Particulars(null, false, true, null, null, null);
+    find(message)
+        .ifPresent(
+            each -> {
+              switch (each) {
+                case ChatMessage.Incoming in -> replace(in.withText("").with(gone));
+                case ChatMessage.Outgoing out -> replace(out.withText("").with(gone));
+                case ChatMessage.Note _ -> {}
+              }
+            });
+  }
+
+  @Override
+  public synchronized void react(MessageId message, @Nullable Emoji emoji) {
+    calls.add("react " + message + " " + (emoji == null ? "" : emoji.text()));
+    particulars(
+        message,
+        now ->
+            new Particulars(
+                now.quote(), now.isEdited(), now.isDeleted(), emoji, now.theirs(), now.expiry()));
+  }
+
+  /// What belongs to a text is another now.
+  public synchronized void particulars(MessageId message, UnaryOperator<Particulars> change) {
+    find(message)
+        .ifPresent(
+            each -> {
+              Particulars next = change.apply(each.particulars());
+              switch (each) {
+                case ChatMessage.Incoming in -> replace(in.with(next));
+                case ChatMessage.Outgoing out -> replace(out.with(next));
+                case ChatMessage.Note _ -> {}
+              }
+            });
+  }
+
+  private Optional<ChatMessage> find(MessageId message) {
+    return logs.values().stream()
+        .flatMap(List::stream)
+        .filter(each -> each.id().equals(message))
+        .findFirst();
+  }
+
+  private void replace(ChatMessage message) {
+    Name contact = message.conversation();
+    logs.getOrDefault(contact, new ArrayList<>())
+        .replaceAll(each -> each.id().equals(message.id()) ? message : each);
+    tell(new MessengerEvent.MessageChanged(message));
+    showLast(contact, 0);
+  }
+
+  @Override
+  public void setLifetime(Name contact, Lifetime lifetime) {
+    calls.add("setLifetime " + contact + " " + lifetime);
+    change(contact, c -> c.withLifetime(lifetime));
+  }
+
+  @Override
+  public synchronized void setDisplayName(@Nullable DisplayName name) {
+    calls.add("setDisplayName " + (name == null ? "" : name.value()));
+    displayName = name;
+    tell(new MessengerEvent.DisplayNameChosen(name));
   }
 
   @Override

@@ -120,6 +120,7 @@ public final class Person implements AutoCloseable {
       case MessengerEvent.MessageRemoved removed ->
           conversation(removed.conversation()).remove(removed.id());
       case MessengerEvent.ConnectionChanged changed -> connection = changed.connection();
+      case MessengerEvent.DisplayNameChosen _ -> {}
       case MessengerEvent.Noticed noticed -> notices.add(noticed.notice());
     }
     notifyAll();

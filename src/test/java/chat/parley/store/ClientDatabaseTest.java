@@ -292,7 +292,7 @@ class ClientDatabaseTest {
   }
 
   private static String index(String query) {
-    return query.contains("awaited = 1") ? "entry_awaited" : "entry_of_conversation";
+    return query.contains("awaited = 1") ? "entry_awaited" : "entry_shown";
   }
 
   private String plan(String query) throws Exception {

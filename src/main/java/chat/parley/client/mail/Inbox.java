@@ -181,7 +181,8 @@ final class Inbox {
         });
   }
 
-  /// Only what can be shown is taken from somebody who is no contact, so that there is an end to it.
+  /// Only what can be shown is taken from somebody who is no contact, and what is done to that, so that there is an
+  /// end to it.
   private void takeRequest(
       Commit commit, Name from, @Nullable StoredContact row, Payload payload, Instant at)
       throws StoreException, AlreadyOpened, UnexpectedKey, PayloadRefused {
@@ -193,7 +194,8 @@ final class Inbox {
     Optional<Party> party = isAsking ? known : shelf.claimed(commit, from, payload).or(() -> known);
     if (party.isPresent()) {
       Opened opened = Opened.of(shelf.open(commit, party.get(), payload), false, false);
-      if (Letters.isShown(opened.content())) {
+      Content content = opened.content();
+      if (Letters.isShown(content) || (isAsking && Letters.isAct(content))) {
         if (!isAsking) {
           requests.begin(commit, party.get());
         }

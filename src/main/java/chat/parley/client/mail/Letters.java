@@ -3,6 +3,8 @@ package chat.parley.client.mail;
 import chat.parley.model.Bytes;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Name;
+import chat.parley.store.Act;
+import chat.parley.store.Annotations;
 import chat.parley.store.Ledger;
 import chat.parley.store.LogEntry;
 import chat.parley.store.LoggedContent;
@@ -13,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads contents whose sender is certain, and puts them where they belong: texts into the conversation, the rest
-/// to whoever deals with it.
+/// Reads contents whose sender is certain, and puts them where they belong: texts into the conversation, what is
+/// done to texts to [Acts], the rest to whoever deals with it.
 final class Letters {
   /// How far ahead of this clock a date counts: a sender's clock that once was years ahead must not make
   /// everything that comes later look late.
@@ -31,6 +35,8 @@ final class Letters {
   private final Gaps gaps;
   private final Resends resends;
   private final Writers writers;
+  private final Acts acts;
+  private final Profiles profiles;
 
   Letters(
       Ledgers ledgers,
@@ -38,28 +44,41 @@ final class Letters {
       Receipts receipts,
       Gaps gaps,
       Resends resends,
-      Writers writers) {
+      Writers writers,
+      Acts acts,
+      Profiles profiles) {
     this.ledgers = ledgers;
     this.conversations = conversations;
     this.receipts = receipts;
     this.gaps = gaps;
     this.resends = resends;
     this.writers = writers;
+    this.acts = acts;
+    this.profiles = profiles;
   }
 
   /// Whether a content is something to show, rather than about what is shown.
   static boolean isShown(Content content) {
     return switch (content) {
       case Content.Letter letter ->
-          letter.body() instanceof Body.Unknown || letter.body().isAnswered();
+          letter.body() instanceof Body.Text || letter.body() instanceof Body.Unknown;
       case Content.Damaged damaged -> true;
     };
+  }
+
+  /// Whether a content does something to what is shown.
+  static boolean isAct(Content content) {
+    return content instanceof Content.Letter letter
+        && ActBodies.act(letter.body()).filter(act -> act.target() != null).isPresent();
   }
 
   /// Deals with a content.
   ///
   /// @param at when it came, as it is shown
   void read(Commit commit, Sender sender, Content content, Instant at) throws StoreException {
+    if (sender.isTrusted()) {
+      profiles.heardFrom(commit, sender.name());
+    }
     switch (content) {
       case Content.Letter letter -> {
         switch (letter.body()) {
@@ -110,20 +129,58 @@ final class Letters {
   private void show(
       Commit commit, Sender sender, Content.Letter letter, boolean wasMissing, Instant at)
       throws StoreException {
+    switch (letter.body()) {
+      case Body.Text text -> show(commit, sender, letter, text, wasMissing, at);
+      case Body.Edit _, Body.Delete _, Body.Reaction _, Body.Profile _ ->
+          act(commit, sender, letter);
+      case Body.Unknown _ -> {
+        writers.wrote(sender.name());
+        conversations.noteOnce(commit, sender.name(), ChatMessage.Note.Kind.NEEDS_NEWER);
+      }
+      case Body.Receipt _, Body.Typing _, Body.Resend _ ->
+          throw new IllegalArgumentException("nothing that is kept");
+    }
+  }
+
+  private void act(Commit commit, Sender sender, Content.Letter letter) throws StoreException {
+    Optional<Act> act = ActBodies.act(letter.body());
+    if (act.isPresent() && act.get() instanceof Act.Profile profile) {
+      profiles.came(commit, sender, profile, letter.sentAt());
+    } else if (act.isPresent()) {
+      acts.came(commit, sender, act.get(), letter.sentAt());
+    }
+  }
+
+  private void show(
+      Commit commit,
+      Sender sender,
+      Content.Letter letter,
+      Body.Text text,
+      boolean wasMissing,
+      Instant at)
+      throws StoreException {
     Name name = sender.name();
     writers.wrote(name);
-    if (!(letter.body() instanceof Body.Text text)) {
-      conversations.noteOnce(commit, name, ChatMessage.Note.Kind.NEEDS_NEWER);
-      return;
-    }
-    LoggedContent content =
-        new LoggedContent(letter.id(), letter.sentAt(), sender.party().fingerprint());
-    if (wasMissing || letter.sentAt().isBefore(ledgers.of(name).newest())) {
-      Instant written = letter.sentAt().isAfter(at) ? at : letter.sentAt();
-      insert(commit, incoming(sender, written, text), content);
+    boolean isLate = wasMissing || letter.sentAt().isBefore(ledgers.of(name).newest());
+    Instant shownAt = isLate && letter.sentAt().isBefore(at) ? letter.sentAt() : at;
+    LogEntry arrived =
+        acts.arrived(
+            commit,
+            sender,
+            incoming(sender, shownAt, text),
+            new LoggedContent(
+                letter.id(),
+                letter.sentAt(),
+                sender.party().fingerprint(),
+                Annotations.of(text.replyTo(), text.expiresAfter()),
+                null));
+    LoggedContent content = Objects.requireNonNull(arrived.content());
+    if (isLate && arrived.message() instanceof ChatMessage.Incoming message) {
+      insert(commit, message, content);
     } else {
-      conversations.append(commit, incoming(sender, at, text), content);
+      conversations.append(commit, arrived.message(), content);
     }
+    conversations.tellAnswers(commit, arrived);
   }
 
   private void insert(Commit commit, ChatMessage.Incoming message, LoggedContent content)

@@ -6,14 +6,20 @@ import chat.parley.model.Bytes;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
 import chat.parley.model.Disclosure;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Emoji;
 import chat.parley.model.Fingerprint;
+import chat.parley.model.Lifetime;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.store.ClientDatabase;
 import chat.parley.store.LogEntry;
 import chat.parley.store.LogTable;
+import chat.parley.store.LogTable.Author;
 import chat.parley.store.LoggedContent;
 import chat.parley.store.Position;
+import chat.parley.store.StoreException;
+import chat.parley.store.StoredContact;
 import chat.parley.wire.parley.FromRelay;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -52,7 +58,10 @@ public final class Mail {
   private final Roster roster;
   private final Lanes lanes;
   private final Sealer sealer;
+  private final Conversations conversations;
   private final Outbox outbox;
+  private final OwnActs ownActs;
+  private final Profiles profiles;
   private final Dispatcher dispatcher;
   private final Pins pins;
   private final Standings standings;
@@ -98,10 +107,13 @@ public final class Mail {
     roster = new Roster(obstacles);
     Dates dates = new Dates();
     Shelf shelf = new Shelf(me, roster, random);
-    Conversations conversations = new Conversations(roster, random);
+    Deadlines deadlines = new Deadlines();
+    conversations = new Conversations(roster, deadlines, random);
     lanes = new Lanes(roster, obstacles);
     sealer = new Sealer(shelf, random);
     outbox = new Outbox(line, roster, conversations, lanes, sealer, dates);
+    ownActs = new OwnActs(roster, conversations, outbox);
+    profiles = new Profiles(roster, outbox);
     dispatcher = new Dispatcher(books, line, roster, conversations, obstacles, lanes, sealer);
     prekeys = new Prekeys(me, books, line, settling, random);
     watch = new Watch(line, roster);
@@ -127,7 +139,15 @@ public final class Mail {
             shelf,
             pins,
             new Requests(roster),
-            new Letters(ledgers, conversations, receipts, gaps, resends, writers),
+            new Letters(
+                ledgers,
+                conversations,
+                receipts,
+                gaps,
+                resends,
+                writers,
+                new Acts(conversations),
+                profiles),
             lostState,
             conversations);
     intake = new Intake(books, line, roster, outbox, inbox, introductions, prekeys, clock);
@@ -138,11 +158,14 @@ public final class Mail {
             resends,
             lostState,
             writers,
+            new Lifetimes(books, deadlines, conversations),
             dispatcher,
             introductions,
             prekeys,
             upkeep);
-    List.of(roster, dates, shelf, lanes, lostState, receipts, ledgers, gaps, writers, upkeep)
+    List.of(
+            roster, dates, shelf, lanes, lostState, receipts, ledgers, gaps, writers, upkeep,
+            deadlines, profiles)
         .forEach(books::add);
   }
 
@@ -186,6 +209,13 @@ public final class Mail {
   ///
   /// @param text not blank
   public void write(Name contact, String text) {
+    write(contact, text, null);
+  }
+
+  /// As above, in answer to an entry of the same conversation.
+  ///
+  /// @param answered null for none; none, too, if it is not there or no text
+  public void write(Name contact, String text, @Nullable MessageId answered) {
     if (contact.equals(me)) {
       meet(contact);
       return;
@@ -193,14 +223,76 @@ public final class Mail {
     typingOut.written(contact);
     change(
         commit -> {
-          standings.accept(commit, contact);
-          outbox.write(commit, contact, text);
+          accept(commit, contact);
+          outbox.write(commit, contact, text, answered);
         });
   }
 
-  /// Sends a failed message again, in its own place in the conversation.
+  private void accept(Commit commit, Name contact) throws StoreException {
+    if (standings.accept(commit, contact)) {
+      profiles.heardFrom(commit, contact);
+    }
+  }
+
+  /// Puts other words in the place of a text of one's own, and tells the contact.
+  ///
+  /// @param text not blank
+  public void edit(MessageId message, String text) {
+    change(commit -> ownActs.edit(commit, message, text));
+  }
+
+  /// Takes a text of one's own back, and asks the contact to do so. One that never left is withdrawn.
+  public void delete(MessageId message) {
+    change(commit -> ownActs.delete(commit, message));
+  }
+
+  /// Puts a sign beside a text of either side, in the place of the one that was there, and tells the contact.
+  ///
+  /// @param emoji null takes it back
+  public void react(MessageId message, @Nullable Emoji emoji) {
+    change(commit -> ownActs.react(commit, message, emoji));
+  }
+
+  /// How long what is written to a contact from now on stays. A line in the conversation says so.
+  public void setLifetime(Name contact, Lifetime lifetime) {
+    change(
+        commit -> {
+          Optional<StoredContact> row = roster.find(contact);
+          if (row.isPresent() && row.get().lifetime() != lifetime) {
+            roster.put(commit, row.get().withLifetime(lifetime));
+            conversations.note(commit, contact, note(lifetime));
+          }
+        });
+  }
+
+  private static ChatMessage.Note.Kind note(Lifetime lifetime) {
+    return switch (lifetime) {
+      case UNLIMITED -> ChatMessage.Note.Kind.LIFETIME_UNLIMITED;
+      case HOUR -> ChatMessage.Note.Kind.LIFETIME_HOUR;
+      case DAY -> ChatMessage.Note.Kind.LIFETIME_DAY;
+      case WEEK -> ChatMessage.Note.Kind.LIFETIME_WEEK;
+    };
+  }
+
+  /// How the user likes to be called, if in any way.
+  public Optional<DisplayName> displayName() {
+    return profiles.mine();
+  }
+
+  /// The user likes to be called like this from now on: contacts are told.
+  ///
+  /// @param name null for no way in particular
+  public void setDisplayName(@Nullable DisplayName name) {
+    change(commit -> profiles.choose(commit, name));
+  }
+
+  /// Sends a failed message again, in its own place in the conversation, and what was done to it and failed.
   public void retry(MessageId message) {
-    change(commit -> outbox.retry(commit, message));
+    change(
+        commit -> {
+          outbox.retry(commit, message);
+          ownActs.retry(commit, message);
+        });
   }
 
   /// Takes a message of one's own that waits or failed out of the conversation. One that the relay may have
@@ -222,10 +314,9 @@ public final class Mail {
           LogTable log = commit.tables().log();
           Position end =
               before == null ? null : log.find(before).map(LogEntry::position).orElse(null);
-          commit.intact(log.page(contact, end, limit)).stream()
-              .map(LogEntry::message)
-              .map(roster::shown)
-              .forEach(page::add);
+          for (LogEntry entry : commit.intact(log.page(contact, end, limit))) {
+            page.add(conversations.shown(commit, entry));
+          }
         });
     return page;
   }
@@ -235,7 +326,17 @@ public final class Mail {
     change(
         commit -> {
           List<Bytes> seen = new ArrayList<>(ledgers.seen(contact));
-          seen.addAll(incoming(roster.markRead(commit, contact)));
+          for (Bytes late : seen) {
+            Optional<LogEntry> entry = commit.tables().log().find(contact, Author.CONTACT, late);
+            if (entry.isPresent()) {
+              conversations.read(commit, entry.get());
+            }
+          }
+          List<LogEntry> entries = roster.markRead(commit, contact);
+          for (LogEntry entry : entries) {
+            conversations.read(commit, entry);
+          }
+          seen.addAll(incoming(entries));
           if (disclosure.readReceipts()) {
             receipts.read(commit, contact, seen);
           }
@@ -265,7 +366,7 @@ public final class Mail {
 
   /// Lets somebody who asked to write do so.
   public void accept(Name contact) {
-    change(commit -> standings.accept(commit, contact));
+    change(commit -> accept(commit, contact));
   }
 
   /// Deletes the messages of a request. Whatever the same person writes next is a new one.

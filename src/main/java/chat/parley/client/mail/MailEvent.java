@@ -2,9 +2,11 @@ package chat.parley.client.mail;
 
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
+import chat.parley.model.DisplayName;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
 /// Something that changed and is on the disk, unless it says otherwise.
 public sealed interface MailEvent {
@@ -43,6 +45,9 @@ public sealed interface MailEvent {
   /// A contact that the user compared, or has in the keys folder, is known to the relay or writes with
   /// another key.
   record OtherKeyOffered(Name contact) implements MailEvent {}
+
+  /// The user likes to be called like this from now on; null for no way in particular.
+  record DisplayNameChosen(@Nullable DisplayName name) implements MailEvent {}
 
   /// Rows of the database were damaged, and what they held is lost.
   ///

@@ -5,8 +5,11 @@ import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
 import chat.parley.model.Delivery.FailReason;
+import chat.parley.model.Lifetime;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import chat.parley.store.Act;
+import chat.parley.store.Annotations;
 import chat.parley.store.LogEntry;
 import chat.parley.store.LoggedContent;
 import chat.parley.store.Parcel;
@@ -16,6 +19,7 @@ import chat.parley.store.StoredContact;
 import chat.parley.wire.content.Body;
 import chat.parley.wire.content.Content;
 import chat.parley.wire.parley.UndeliverableCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,15 +58,47 @@ final class Outbox {
   // What goes in
 
   /// The user wrote something; whom it is for becomes a contact by it.
-  void write(Commit commit, Name name, String text) throws StoreException {
+  ///
+  /// @param answered the entry that it answers, of the same conversation; null if none, or it is gone
+  void write(Commit commit, Name name, String text, @Nullable MessageId answered)
+      throws StoreException {
     Optional<StoredContact> known = roster.find(name);
     if (known.isEmpty()) {
       roster.put(commit, StoredContact.of(name, Contact.Standing.ACCEPTED));
     }
-    Bytes key = known.map(StoredContact::key).orElse(null);
+    Duration lifetime =
+        known.map(StoredContact::lifetime).flatMap(Lifetime::duration).orElse(null);
+    append(
+        commit, name, text, Annotations.of(contentId(commit, name, answered), lifetime), null);
+  }
+
+  private static @Nullable Bytes contentId(
+      Commit commit, Name name, @Nullable MessageId answered) throws StoreException {
+    Optional<LogEntry> entry =
+        answered == null ? Optional.empty() : commit.tables().log().find(answered);
+    return entry
+        .filter(each -> each.message().conversation().equals(name) && each.act() == null)
+        .map(LogEntry::content)
+        .map(LoggedContent::id)
+        .orElse(null);
+  }
+
+  /// The user did something that a contact is to hear of.
+  LoggedContent act(Commit commit, Name name, Act act) throws StoreException {
+    return append(commit, name, "", Annotations.NONE, act);
+  }
+
+  private LoggedContent append(
+      Commit commit, Name name, String text, Annotations annotations, @Nullable Act act)
+      throws StoreException {
+    Bytes key = roster.find(name).map(StoredContact::key).orElse(null);
     LoggedContent content =
         new LoggedContent(
-            sealer.newId(), dates.next(commit), key == null ? null : Pins.fingerprint(key));
+            sealer.newId(),
+            dates.next(commit),
+            key == null ? null : Pins.fingerprint(key),
+            annotations,
+            act);
     LogEntry entry =
         conversations.append(
             commit,
@@ -70,6 +106,7 @@ final class Outbox {
                 conversations.newId(), name, commit.now(), text, Obstacles.UNSEALED),
             content);
     lanes.to(name).toSeal(entry.position());
+    return content;
   }
 
   /// Sends a failed message again: the same content, in the same place.
@@ -92,10 +129,14 @@ final class Outbox {
 
   /// Takes a message out that waits or failed. One that was handed over stays, on whichever connection that was,
   /// unless the relay refused it: it may have been delivered.
-  void discard(Commit commit, MessageId id) throws StoreException {
+  ///
+  /// @return whether it is out
+  boolean discard(Commit commit, MessageId id) throws StoreException {
     Optional<LogEntry> found = commit.tables().log().find(id);
-    if (found.isEmpty() || !(found.get().message() instanceof ChatMessage.Outgoing own)) {
-      return;
+    if (found.isEmpty()
+        || found.get().annotations().isDeleted()
+        || !(found.get().message() instanceof ChatMessage.Outgoing own)) {
+      return false;
     }
     boolean isOut =
         own.delivery() instanceof Delivery.Failed
@@ -104,6 +145,7 @@ final class Outbox {
     if (isOut) {
       conversations.remove(commit, own.conversation(), id);
     }
+    return isOut;
   }
 
   private boolean takeBack(Commit commit, ChatMessage.Outgoing message) throws StoreException {
@@ -139,7 +181,7 @@ final class Outbox {
     }
   }
 
-  /// Seals the text of an entry anew, since the contact asked for it: the same content in a payload of its
+  /// Seals the content of an entry anew, since the contact asked for it: the same content in a payload of its
   /// own. One that is to be sealed yet comes anyway.
   void again(Commit commit, LogEntry entry) throws StoreException {
     Name contact = entry.message().conversation();

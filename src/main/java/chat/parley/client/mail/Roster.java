@@ -4,6 +4,7 @@ import chat.parley.identity.Fingerprints;
 import chat.parley.model.Bytes;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
+import chat.parley.model.DisplayName;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
 import chat.parley.model.Presence;
@@ -249,7 +250,9 @@ final class Roster implements Books.Part {
             .withPresence(isOnline ? presences.getOrDefault(name, Presence.AWAY) : Presence.UNKNOWN)
             .withStanding(row.standing())
             .withMissing(missing.getOrDefault(name, 0))
-            .withTyping(typing.contains(name));
+            .withTyping(typing.contains(name))
+            .withDisplayName(displayName(row))
+            .withLifetime(row.lifetime());
     return before == null || read.contains(name)
         ? now.withLast(last(commit, name), unread(commit, row))
         : now.withLast(before.last(), before.unread());
@@ -262,7 +265,13 @@ final class Roster implements Books.Part {
 
   private @Nullable ChatMessage last(Commit commit, Name name) throws StoreException {
     List<LogEntry> newest = commit.intact(commit.tables().log().page(name, null, 1));
-    return newest.isEmpty() ? null : shown(newest.getFirst().message());
+    return newest.isEmpty() ? null : shown(newest.getFirst().shown());
+  }
+
+  /// Who is no contact is called by its name alone.
+  private static @Nullable DisplayName displayName(StoredContact row) {
+    StoredContact.Profile profile = row.profile();
+    return profile == null || row.standing() == Contact.Standing.REQUEST ? null : profile.name();
   }
 
   private int unread(Commit commit, StoredContact row) throws StoreException {

@@ -8,6 +8,8 @@ import chat.parley.session.ratchet.ContactSessions;
 import chat.parley.session.ratchet.ContentTooLong;
 import chat.parley.session.ratchet.Party;
 import chat.parley.session.ratchet.SessionNeeded;
+import chat.parley.store.Act;
+import chat.parley.store.Annotations;
 import chat.parley.store.LogEntry;
 import chat.parley.store.LoggedContent;
 import chat.parley.store.Parcel;
@@ -84,21 +86,27 @@ final class Sealer {
         content.id(),
         content.sentAt(),
         newestPending.reversed().stream().map(each -> content(each).id()).toList(),
-        Body.Text.of(text(entry)));
+        body(entry));
   }
 
   private static LoggedContent content(LogEntry entry) {
     return Objects.requireNonNull(entry.content(), "every message of one's own is a content");
   }
 
-  private static String text(LogEntry entry) {
+  /// A text goes out with the words that it has now: edits that are on their way say the same.
+  private static Body body(LogEntry entry) {
+    Act act = entry.act();
+    if (act != null) {
+      return ActBodies.body(act);
+    }
     if (entry.message() instanceof ChatMessage.Outgoing own) {
-      return own.text();
+      Annotations annotations = entry.annotations();
+      return new Body.Text(own.text(), annotations.replyTo(), annotations.expiresAfter());
     }
     throw new IllegalArgumentException("not a message of one's own");
   }
 
-  /// Seals the text of an entry. The entry is not changed.
+  /// Seals the content of an entry. The entry is not changed.
   ///
   /// @return nothing if it is too long to be sent
   /// @throws IllegalStateException unless [#canSeal]

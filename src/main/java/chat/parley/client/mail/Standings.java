@@ -52,6 +52,7 @@ final class Standings {
       roster.decline(commit, request.get());
       Requests.decided(commit, name);
       receipts.forget(name);
+      commit.tables().early().clear(name);
       for (Name oldest : roster.declined()) {
         if (roster.declined().size() > MOST_DECLINED) {
           roster.remove(commit, oldest);

@@ -76,6 +76,7 @@ final class ConversationLog {
       case MessengerEvent.ContactChanged _,
           MessengerEvent.ContactGone _,
           MessengerEvent.ConnectionChanged _,
+          MessengerEvent.DisplayNameChosen _,
           MessengerEvent.Noticed _ ->
           false;
     };

@@ -149,7 +149,15 @@ final class MessageRows {
 
   private static Tone tone(ChatMessage.Note.Kind kind) {
     return switch (kind) {
-      case JOINED, LEFT, NEEDS_NEWER, SESSION_REPLACED -> Tone.INFO;
+      case JOINED,
+          LEFT,
+          NEEDS_NEWER,
+          SESSION_REPLACED,
+          LIFETIME_UNLIMITED,
+          LIFETIME_HOUR,
+          LIFETIME_DAY,
+          LIFETIME_WEEK ->
+          Tone.INFO;
       case NOT_OPENED, BEFORE_SESSION_KEY, DAMAGED -> Tone.WARNING;
       case SIGNATURE_WRONG, KEY_CHANGED -> Tone.DANGER;
     };

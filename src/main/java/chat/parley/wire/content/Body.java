@@ -1,6 +1,8 @@
 package chat.parley.wire.content;
 
 import chat.parley.model.Bytes;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Emoji;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,17 @@ public sealed interface Body {
   /// @param expiresAfter after this time it is to be removed on both sides, in whole seconds
   record Text(String text, @Nullable Bytes replyTo, @Nullable Duration expiresAfter)
       implements Body {
+    /// The longest time that a text can be given, in seconds: a year.
+    public static final long MAX_SECONDS = 31_536_000;
+
+    /// @throws IllegalArgumentException if the time is not between a second and a year
+    public Text {
+      if (expiresAfter != null
+          && (expiresAfter.toSeconds() < 1 || expiresAfter.toSeconds() > MAX_SECONDS)) {
+        throw new IllegalArgumentException("a text expires after a second to a year");
+      }
+    }
+
     /// A text that answers nothing and stays.
     public static Text of(String text) {
       return new Text(text, null, null);
@@ -52,11 +65,8 @@ public sealed interface Body {
   /// `reaction`: a sign beside a text of either side.
   ///
   /// @param target which content
-  /// @param reaction one sign; empty takes it back
-  record Reaction(Bytes target, String reaction) implements Body {
-    /// The longest reaction, in characters.
-    public static final int MAX_LENGTH = 64;
-
+  /// @param reaction one sign; null takes back what was there, and is written as an empty text
+  record Reaction(Bytes target, @Nullable Emoji reaction) implements Body {
     @Override
     public String toString() {
       return "Reaction";
@@ -65,11 +75,8 @@ public sealed interface Body {
 
   /// `profile`: how its author likes to be called, always shown beside the account's name.
   ///
-  /// @param name empty for none
-  record Profile(String name) implements Body {
-    /// The longest name, in characters.
-    public static final int MAX_LENGTH = 64;
-
+  /// @param name null for none, which is written as an empty text
+  record Profile(@Nullable DisplayName name) implements Body {
     @Override
     public String toString() {
       return "Profile";

@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the fields of a content. A field that is absent or of another kind is refused; a field that nobody
 /// asks for is ignored, and may say more to a newer program.
@@ -48,6 +51,14 @@ final class ContentFields {
       throw wrong(key);
     }
     return text;
+  }
+
+  /// What a text stands for; null for an empty one.
+  ///
+  /// @param reader finds nothing in a text that makes no sense
+  <T> @Nullable T value(String key, Function<String, Optional<T>> reader) throws BodyException {
+    String text = text(key, Integer.MAX_VALUE);
+    return text.isEmpty() ? null : reader.apply(text).orElseThrow(() -> wrong(key));
   }
 
   long number(String key, long least, long most) throws BodyException {

@@ -1,6 +1,8 @@
 package chat.parley.wire.content;
 
 import chat.parley.model.Bytes;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Emoji;
 import chat.parley.wire.BodyException;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -63,9 +65,13 @@ final class ContentJson {
       case Body.Delete delete -> json.addProperty("target", base64(delete.target()));
       case Body.Reaction reaction -> {
         json.addProperty("target", base64(reaction.target()));
-        json.addProperty("reaction", reaction.reaction());
+        Emoji emoji = reaction.reaction();
+        json.addProperty("reaction", emoji == null ? "" : emoji.text());
       }
-      case Body.Profile profile -> json.addProperty("name", profile.name());
+      case Body.Profile profile -> {
+        DisplayName name = profile.name();
+        json.addProperty("name", name == null ? "" : name.value());
+      }
       case Body.Receipt receipt -> {
         json.addProperty("state", receipt.state().name().toLowerCase(Locale.ROOT));
         json.add("ids", base64(receipt.ids()));
@@ -117,9 +123,8 @@ final class ContentJson {
       case "text" -> text(fields);
       case "edit" -> new Body.Edit(fields.id("target"), fields.text("text", Integer.MAX_VALUE));
       case "delete" -> new Body.Delete(fields.id("target"));
-      case "reaction" ->
-          new Body.Reaction(fields.id("target"), fields.text("reaction", Body.Reaction.MAX_LENGTH));
-      case "profile" -> new Body.Profile(fields.text("name", Body.Profile.MAX_LENGTH));
+      case "reaction" -> new Body.Reaction(fields.id("target"), fields.value("reaction", Emoji::of));
+      case "profile" -> new Body.Profile(fields.value("name", DisplayName::of));
       case "receipt" ->
           new Body.Receipt(
               state(fields.text("state", Integer.MAX_VALUE)),
@@ -134,7 +139,7 @@ final class ContentJson {
     @Nullable Bytes replyTo = fields.has("replyTo") ? fields.id("replyTo") : null;
     @Nullable Duration expiresAfter =
         fields.has("expiresAfter")
-            ? Duration.ofSeconds(fields.number("expiresAfter", 1, Integer.MAX_VALUE))
+            ? Duration.ofSeconds(fields.number("expiresAfter", 1, Body.Text.MAX_SECONDS))
             : null;
     return new Body.Text(fields.text("text", Integer.MAX_VALUE), replyTo, expiresAfter);
   }

@@ -95,8 +95,7 @@ class LettersTest {
 
   @Test
   void severalThingsThatNeedANewerProgramAreOneLine() {
-    Bytes target = send(letter("text"));
-    alice.send(new Body.Reaction(target, "!"));
+    alice.send(new Body.Unknown("attachment", true));
     alice.send(new Body.Unknown("poll", true));
     world.flow();
     assertEquals(List.of(Kind.NEEDS_NEWER), bob.notes(ALICE));

@@ -1,9 +1,12 @@
 package chat.parley.wire.content;
 
 import chat.parley.model.Bytes;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Emoji;
 import chat.parley.wire.content.Content.Letter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -38,20 +41,35 @@ final class Letters {
                 new Letter(id, sentAt, body.isAnswered() ? pending : List.of(), body));
   }
 
+  private static Arbitrary<Emoji> emoji() {
+    return Arbitraries.of("!", "é", "\u2764\ufe0f", "\ud83d\udc4d", "\ud83d\udc4d\ud83c\udffd").map(Emoji::new);
+  }
+
+  private static Arbitrary<DisplayName> displayNames() {
+    return Arbitraries.strings()
+        .ofMinLength(1)
+        .ofMaxLength(20)
+        .alpha()
+        .withChars(' ', 'é', 'ß', '中')
+        .map(DisplayName::typed)
+        .filter(Optional::isPresent)
+        .map(Optional::get);
+  }
+
   private static Arbitrary<Body> bodies() {
     return Arbitraries.oneOf(
         Combinators.combine(
                 texts(300),
                 ids().injectNull(0.5),
                 Arbitraries.longs()
-                    .between(1, Integer.MAX_VALUE)
+                    .between(1, Body.Text.MAX_SECONDS)
                     .map(Duration::ofSeconds)
                     .injectNull(0.5))
             .as(Body.Text::new),
         Combinators.combine(ids(), texts(300)).as(Body.Edit::new),
         ids().map(Body.Delete::new),
-        Combinators.combine(ids(), texts(Body.Reaction.MAX_LENGTH)).as(Body.Reaction::new),
-        texts(Body.Profile.MAX_LENGTH).map(Body.Profile::new),
+        Combinators.combine(ids(), emoji().injectNull(0.3)).as(Body.Reaction::new),
+        displayNames().injectNull(0.3).map(Body.Profile::new),
         Combinators.combine(
                 Arbitraries.of(Body.Receipt.State.class),
                 ids().list().ofMaxSize(Body.Receipt.MAX_IDS))
