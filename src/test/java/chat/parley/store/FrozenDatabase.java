@@ -11,12 +11,18 @@ import static chat.parley.store.TestDatabase.id;
 import static chat.parley.store.TestDatabase.incoming;
 import static chat.parley.store.TestDatabase.outgoing;
 
+
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact.Standing;
 import chat.parley.model.Delivery;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Emoji;
+import chat.parley.model.Lifetime;
+import chat.parley.model.Name;
 import chat.parley.model.Trust;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,7 +62,50 @@ final class FrozenDatabase {
           NOW.plusSeconds(6),
           List.of());
 
+  /// Since version 3.
+  static final StoredContact SPEAKER =
+      StoredContact.of(new Name("dave"), Standing.ACCEPTED)
+          .withProfile(new StoredContact.Profile(NOW, new DisplayName("Dave D.")))
+          .withTold("Ali")
+          .withLifetime(Lifetime.WEEK);
+
+  /// Since version 3.
+  static final ChatMessage.Incoming ANNOTATED =
+      new ChatMessage.Incoming(id(7), BOB, NOW, "edited", false);
+
+  /// Since version 3.
+  static final LoggedContent ANNOTATIONS =
+      content(7)
+          .with(
+              new Annotations(
+                  contentId(2),
+                  NOW.plusSeconds(8),
+                  false,
+                  new Annotations.Mark(NOW, new Emoji("!")),
+                  new Annotations.Mark(NOW.plusSeconds(1), null),
+                  Duration.ofHours(1),
+                  NOW.plusSeconds(3_600)));
+
+  /// Since version 3: not shown.
+  static final List<Act> ACTS =
+      List.of(
+          new Act.Edit(contentId(2), "own text, edited"),
+          new Act.Deletion(contentId(3)),
+          new Act.Reaction(contentId(7), new Emoji("!")),
+          new Act.Reaction(contentId(1), null),
+          new Act.Profile(new DisplayName("Ali")),
+          new Act.Profile(null));
+
+  /// Since version 3.
+  static final EarlyAct EARLY =
+      new EarlyAct(new Act.Edit(contentId(20), "too early"), KEY, NOW.plusSeconds(9));
+
   private FrozenDatabase() {}
+
+  static LoggedContent act(int number) {
+    return new LoggedContent(
+        contentId(8 + number), NOW, KEY, Annotations.NONE, ACTS.get(number));
+  }
 
   static Optional<LoggedContent> contentOf(int number) {
     return number < MESSAGES.size() ? Optional.of(content(number)) : Optional.empty();
@@ -78,6 +127,16 @@ final class FrozenDatabase {
     tables.tags().add(BOB, filled(32, 7));
     tables.log().append(DOUBTFUL, content(6));
     tables.ledgers().put(BOB, LEDGER);
+    fillThird(tables);
+  }
+
+  private static void fillThird(Tables tables) throws StoreException {
+    tables.contacts().put(SPEAKER);
+    tables.log().append(ANNOTATED, ANNOTATIONS);
+    for (int i = 0; i < ACTS.size(); i++) {
+      tables.log().append(outgoing(BOB, 8 + i, new Delivery.AtRelay()), act(i));
+    }
+    tables.early().put(BOB, EARLY);
   }
 
   /// Writes the file of the version at hand.

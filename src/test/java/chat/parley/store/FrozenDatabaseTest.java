@@ -46,6 +46,36 @@ class FrozenDatabaseTest {
   }
 
   @Test
+  void version3IsReadWhole() throws Exception {
+    try (ClientDatabase database = open(3)) {
+      database.change(FrozenDatabaseTest::requireThird);
+    }
+  }
+
+  private static void requireThird(Tables tables) throws StoreException {
+    assertEquals(
+        List.of(FrozenDatabase.FRIEND, FrozenDatabase.STRANGER, FrozenDatabase.SPEAKER),
+        tables.contacts().all().rows());
+    LogEntry annotated =
+        new LogEntry(
+            new Position(7L << 32, 7), FrozenDatabase.ANNOTATED, FrozenDatabase.ANNOTATIONS);
+    assertEquals(List.of(annotated), tables.log().page(BOB, null, 1).rows());
+    assertEquals(List.of(annotated), tables.log().timed().rows());
+    assertEquals(List.of(annotated), tables.log().answers(BOB, contentId(2), 9).rows());
+    List<LogEntry> awaited = tables.log().awaited(BOB, 100).rows();
+    assertEquals(
+        FrozenDatabase.ACTS,
+        awaited.subList(awaited.size() - FrozenDatabase.ACTS.size(), awaited.size()).stream()
+            .map(LogEntry::act)
+            .toList());
+    assertEquals(FrozenDatabase.act(1), tables.log().actsOn(BOB, contentId(3), 9).rows().getFirst().content());
+    assertEquals(
+        List.of(FrozenDatabase.EARLY),
+        tables.early().take(BOB, contentId(20), TestDatabase.KEY));
+    assertEquals(FrozenDatabase.LEDGER, tables.ledgers().find(BOB));
+  }
+
+  @Test
   void whatANewerVersionAddsCanBeWrittenIntoAnOldFile() throws Exception {
     try (ClientDatabase database = open(1)) {
       database.change(

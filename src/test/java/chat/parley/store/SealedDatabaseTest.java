@@ -252,6 +252,35 @@ class SealedDatabaseTest {
   }
 
   @Test
+  void theWordsOfATextThatWasTakenBackAreInNoFileAnyMore() throws Exception {
+    fill(3);
+    Bytes before = sealed("entry").get(1);
+    try (ClientDatabase database = TestDatabase.open(folder)) {
+      assertTrue(occursOnDisk(before));
+      database.change(
+          tables -> {
+            LogEntry entry = tables.log().find(id(1)).orElseThrow();
+            tables.log().replace(entry.with(entry.annotations().deleted()));
+          });
+      assertFalse(occursOnDisk(before));
+    }
+  }
+
+  /// What stands in the clear beside a row decides what is shown and what disappears.
+  @Test
+  void anEntryThatSomebodyHidOrFreedOfItsEndIsDamaged() throws Exception {
+    fill(3);
+    for (String column : List.of("hidden", "timed")) {
+      execute(folder, "UPDATE entry SET " + column + " = 1 WHERE id = 2");
+      try (ClientDatabase database = TestDatabase.open(folder)) {
+        assertThrows(
+            RowDamaged.class, () -> database.commit(tables -> tables.log().find(id(1))));
+      }
+      execute(folder, "UPDATE entry SET " + column + " = 0 WHERE id = 2");
+    }
+  }
+
+  @Test
   void anErasedPrekeyAndAReplacedSessionAreInNoFileAnyMore() throws Exception {
     try (ClientDatabase database = TestDatabase.open(folder)) {
       TestDatabase.addContacts(database);

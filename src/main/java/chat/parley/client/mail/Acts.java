@@ -49,7 +49,8 @@ final class Acts {
     }
   }
 
-  /// Whoever reacts to an id that both sides used means the other's.
+  /// Edits and deletions are about what the contact wrote. Whoever reacts to an id that both sides used means the
+  /// other's.
   private static Optional<LogEntry> target(Commit commit, Name name, Act act, Bytes target)
       throws StoreException {
     LogTable log = commit.tables().log();
@@ -83,7 +84,7 @@ final class Acts {
 
   /// An entry after something was done to it: the same if that is nothing that counts.
   ///
-  /// @param by who did it
+  /// @param by who did it; whoever rewrites a text is its author
   static LogEntry done(LogEntry entry, Author by, Act act, Instant sentAt) {
     Annotations before = entry.annotations();
     if (before.isDeleted() || entry.content() == null) {
@@ -91,11 +92,10 @@ final class Acts {
     }
     return switch (act) {
       case Act.Edit(var _, var text) ->
-          isBy(entry, by) && isNewer(sentAt, before.editedAt())
+          isNewer(sentAt, before.editedAt())
               ? withText(entry, text).with(before.edited(sentAt))
               : entry;
-      case Act.Deletion _ ->
-          isBy(entry, by) ? withText(entry, "").with(before.deleted()) : entry;
+      case Act.Deletion _ -> withText(entry, "").with(before.deleted());
       case Act.Reaction(var _, var emoji) -> {
         Annotations.Mark mark = by == Author.ME ? before.mine() : before.theirs();
         Annotations.Mark next = new Annotations.Mark(sentAt, emoji);
@@ -109,14 +109,6 @@ final class Acts {
 
   private static boolean isNewer(Instant sentAt, @Nullable Instant before) {
     return before == null || sentAt.isAfter(before);
-  }
-
-  private static boolean isBy(LogEntry entry, Author author) {
-    return switch (entry.message()) {
-      case ChatMessage.Incoming _ -> author == Author.CONTACT;
-      case ChatMessage.Outgoing _ -> author == Author.ME;
-      case ChatMessage.Note _ -> false;
-    };
   }
 
   private static LogEntry withText(LogEntry entry, String text) {

@@ -211,7 +211,8 @@ final class Conversations {
             && mark != null
             && content != null
             && mark.at().equals(content.sentAt())) {
-          put(commit, target.get().with(target.get().annotations().withMine(null)));
+          Annotations.Mark before = content.annotations().mine();
+          put(commit, target.get().with(target.get().annotations().withMine(before)));
         }
       }
       case Act.Profile _ -> {

@@ -84,8 +84,10 @@ final class Outbox {
   }
 
   /// The user did something that a contact is to hear of.
-  LoggedContent act(Commit commit, Name name, Act act) throws StoreException {
-    return append(commit, name, "", Annotations.NONE, act);
+  ///
+  /// @param before what is to be as it was if that fails
+  LoggedContent act(Commit commit, Name name, Act act, Annotations before) throws StoreException {
+    return append(commit, name, "", before, act);
   }
 
   private LoggedContent append(

@@ -8,6 +8,7 @@ import chat.parley.model.Emoji;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.store.Act;
+import chat.parley.store.Annotations;
 import chat.parley.store.LogEntry;
 import chat.parley.store.LogTable.Author;
 import chat.parley.store.LoggedContent;
@@ -50,7 +51,6 @@ final class OwnActs {
         drop(commit, entry, each -> true);
         conversations.tellAnswers(commit, entry);
       } else {
-        drop(commit, entry, OwnActs::isRewriting);
         act(commit, entry, new Act.Deletion(contentId(entry)));
       }
     }
@@ -90,7 +90,12 @@ final class OwnActs {
   }
 
   private void act(Commit commit, LogEntry entry, Act act) throws StoreException {
-    LoggedContent content = outbox.act(commit, entry.message().conversation(), act);
+    LoggedContent content =
+        outbox.act(
+            commit,
+            entry.message().conversation(),
+            act,
+            Annotations.NONE.withMine(entry.annotations().mine()));
     conversations.alter(commit, entry, Acts.done(entry, Author.ME, act, content.sentAt()));
   }
 

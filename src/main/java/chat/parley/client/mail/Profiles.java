@@ -4,6 +4,7 @@ import chat.parley.model.Contact;
 import chat.parley.model.DisplayName;
 import chat.parley.model.Name;
 import chat.parley.store.Act;
+import chat.parley.store.Annotations;
 import chat.parley.store.StoreException;
 import chat.parley.store.StoredContact;
 import java.time.Instant;
@@ -67,7 +68,7 @@ final class Profiles implements Books.Part {
         && row.key() != null
         && row.offeredKey() == null
         && row.standing() == Contact.Standing.ACCEPTED) {
-      outbox.act(commit, row.name(), new Act.Profile(mine));
+      outbox.act(commit, row.name(), new Act.Profile(mine), Annotations.NONE);
       roster.put(commit, row.withTold(name));
     }
   }

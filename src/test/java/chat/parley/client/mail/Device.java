@@ -375,11 +375,16 @@ final class Device implements AutoCloseable {
     return outgoing(contact, text).delivery();
   }
 
-  /// A text of its own as the screen shows it.
-  ChatMessage.Outgoing outgoing(Name contact, String text) {
+  /// The conversation as the screen shows it.
+  List<ChatMessage> page(Name contact) {
     List<ChatMessage> page = new ArrayList<>();
     call(each -> page.addAll(each.page(contact, null, PAGE)));
-    return page.stream()
+    return page;
+  }
+
+  /// A text of its own as the screen shows it.
+  ChatMessage.Outgoing outgoing(Name contact, String text) {
+    return page(contact).stream()
         .filter(ChatMessage.Outgoing.class::isInstance)
         .map(ChatMessage.Outgoing.class::cast)
         .filter(each -> each.text().equals(text))

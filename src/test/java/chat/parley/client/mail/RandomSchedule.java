@@ -3,11 +3,15 @@ package chat.parley.client.mail;
 import chat.parley.model.Bytes;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Delivery;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Emoji;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import chat.parley.store.LogEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /// One random history of two clients and an evil relay, and what must hold after it: the same for the same
@@ -26,6 +30,11 @@ final class RandomSchedule {
 
   /// One in so many schedules loses databases without a backup, which costs 51 signatures each time.
   private static final int WIPED = 8;
+
+  /// To how many of the newest texts something is done.
+  private static final int NEWEST = 3;
+
+  private static final List<Emoji> REACTIONS = List.of(new Emoji("!"), new Emoji("?"));
 
   private static final Name STRANGER = new Name("dave");
 
@@ -169,6 +178,49 @@ final class RandomSchedule {
     step(4, "read", () -> markRead(someone()));
     step(1, "type", () -> type(someone()));
     step(3, "try again", () -> retryFailed(someone()));
+    step(9, "edit", () -> edit(someone()));
+    step(4, "edit and react twice", () -> editAndReactTwice(someone()));
+    step(3, "delete", () -> delete(someone()));
+    step(8, "react", () -> react(someone()));
+    step(1, "call oneself", () -> callItself(someone()));
+  }
+
+  private void edit(Side side) {
+    some(side, side.device.sent(side.peer))
+        .ifPresent(entry -> side.edit(entry, side.device.name() + ", other, " + ++texts));
+  }
+
+  private void editAndReactTwice(Side side) {
+    for (int i = 0; i < 2; i++) {
+      edit(side);
+      react(side);
+    }
+  }
+
+  private void delete(Side side) {
+    some(side, side.device.sent(side.peer)).ifPresent(side::delete);
+  }
+
+  private void react(Side side) {
+    List<LogEntry> all = new ArrayList<>(side.device.sent(side.peer));
+    all.addAll(side.device.received(side.peer));
+    Emoji emoji = REACTIONS.get(random.nextInt(REACTIONS.size()));
+    some(side, all).ifPresent(entry -> side.react(entry, random.nextInt(4) == 0 ? null : emoji));
+  }
+
+  private void callItself(Side side) {
+    if (side.device.isRunning()) {
+      side.callItself(new DisplayName("The " + ++texts + "th"));
+    }
+  }
+
+  /// One of the newest entries that were not taken back.
+  private Optional<LogEntry> some(Side side, List<LogEntry> entries) {
+    List<LogEntry> left =
+        entries.stream().filter(each -> !each.annotations().isDeleted()).toList().reversed();
+    return !side.device.isRunning() || left.isEmpty()
+        ? Optional.empty()
+        : Optional.of(left.get(random.nextInt(Math.min(left.size(), NEWEST))));
   }
 
   private void write(Side side) {
@@ -196,8 +248,9 @@ final class RandomSchedule {
   }
 
   private static List<MessageId> failed(Side side) {
-    return side.device.sent(side.peer).stream()
-        .map(entry -> (ChatMessage.Outgoing) entry.message())
+    return side.device.page(side.peer).stream()
+        .filter(ChatMessage.Outgoing.class::isInstance)
+        .map(ChatMessage.Outgoing.class::cast)
         .filter(each -> each.delivery() instanceof Delivery.Failed)
         .map(ChatMessage.Outgoing::id)
         .toList();

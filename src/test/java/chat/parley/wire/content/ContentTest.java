@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import chat.parley.model.Bytes;
+import chat.parley.model.DisplayName;
 import chat.parley.wire.content.Content.Damaged;
 import chat.parley.wire.content.Content.Letter;
 import java.nio.charset.StandardCharsets;
@@ -92,9 +93,25 @@ class ContentTest {
         "\"kind\":\"text\",\"text\":\"a\",\"replyTo\":\"AAEC\"",
         "\"kind\":\"text\",\"text\":\"a\",\"expiresAfter\":0",
         "\"kind\":\"text\",\"text\":\"a\",\"expiresAfter\":1e3",
+        "\"kind\":\"text\",\"text\":\"a\",\"expiresAfter\":-1",
+        "\"kind\":\"text\",\"text\":\"a\",\"expiresAfter\":1.5",
+        "\"kind\":\"text\",\"text\":\"a\",\"expiresAfter\":31536001",
+        "\"kind\":\"text\",\"text\":\"a\",\"expiresAfter\":1000000000",
+        "\"kind\":\"text\",\"text\":\"a\",\"expiresAfter\":\"60\"",
+        "\"kind\":\"text\",\"text\":\"a\",\"expiresAfter\":null",
         "\"kind\":\"text\",\"text\":\"half a pair: \\ud800\"",
         "\"kind\":\"edit\",\"text\":\"a\"",
+        "\"kind\":\"edit\",\"target\":\"" + BASE64 + "\"",
         "\"kind\":\"delete\"",
+        "\"kind\":\"delete\",\"target\":[\"" + BASE64 + "\"]",
+        "\"kind\":\"reaction\",\"reaction\":\"!\"",
+        "\"kind\":\"reaction\",\"target\":\"" + BASE64 + "\"",
+        "\"kind\":\"reaction\",\"target\":\"" + BASE64 + "\",\"reaction\":\"two\"",
+        "\"kind\":\"reaction\",\"target\":\"" + BASE64 + "\",\"reaction\":\"\\n\"",
+        "\"kind\":\"profile\"",
+        "\"kind\":\"profile\",\"name\":\" \"",
+        "\"kind\":\"profile\",\"name\":\"moc.knab \\u202e\"",
+        "\"kind\":\"profile\",\"name\":\"a\\u0000b\"",
         "\"kind\":\"receipt\",\"state\":\"burnt\",\"ids\":[]",
         "\"kind\":\"receipt\",\"state\":\"read\",\"ids\":[1]",
         "\"kind\":\"receipt\",\"state\":\"read\",\"ids\":{}",
@@ -104,6 +121,35 @@ class ContentTest {
       })
   void aKnownKindWithAWrongFieldIsDamaged(String fields) {
     assertEquals(Damaged.class, read("{" + HEAD + fields + "}").getClass());
+  }
+
+  @Test
+  void longestTimesAndNamesAreReadAndLongerOnesDamaged() {
+    assertEquals(
+        letter(new Body.Text("a", null, Duration.ofDays(365))),
+        read("{" + HEAD + "\"kind\":\"text\",\"text\":\"a\",\"expiresAfter\":31536000}"));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Body.Text("a", null, Duration.ofDays(366)));
+    assertThrows(IllegalArgumentException.class, () -> new Body.Text("a", null, Duration.ZERO));
+    String name = "a".repeat(64);
+    assertEquals(
+        letter(new Body.Profile(new DisplayName(name))),
+        read("{" + HEAD + "\"kind\":\"profile\",\"name\":\"" + name + "\"}"));
+    for (int length : new int[] {65, 10_000}) {
+      assertEquals(
+          new Damaged(ID),
+          read("{" + HEAD + "\"kind\":\"profile\",\"name\":\"" + "a".repeat(length) + "\"}"));
+    }
+  }
+
+  @Test
+  void anEmptyReactionAndAnEmptyNameTakeBackWhatWasThere() {
+    assertEquals(
+        letter(new Body.Reaction(ID, null)),
+        read("{" + HEAD + "\"kind\":\"reaction\",\"target\":\"" + BASE64 + "\",\"reaction\":\"\"}"));
+    assertEquals(
+        letter(new Body.Profile(null)),
+        read("{" + HEAD + "\"kind\":\"profile\",\"name\":\"\"}"));
   }
 
   @Test
