@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Tells every text that comes, once: first what came earlier and nobody looked at, then what is new, a
-/// conversation's in order. What was told counts as looked at.
+/// conversation's in order, and what becomes of each after it was told. What was told counts as looked at.
 ///
 /// For a listener of the messenger; texts are told on the thread that the events come on, which is the core's.
 final class Arrivals {
@@ -24,6 +24,7 @@ final class Arrivals {
 
   private final Messenger messenger;
   private final Consumer<ChatMessage.Incoming> tell;
+  private final Consumer<ChatMessage.Incoming> tellChange;
   private final Set<Name> known = new HashSet<>();
   private final Set<Name> marking = new HashSet<>();
   private volatile boolean isStopped;
@@ -31,9 +32,18 @@ final class Arrivals {
   /// What comes while earlier texts are being read.
   private final Map<Name, List<ChatMessage.Incoming>> held = new HashMap<>();
 
-  Arrivals(Messenger messenger, Consumer<ChatMessage.Incoming> tell) {
+  /// What changes meanwhile.
+  private final Map<Name, List<ChatMessage.Incoming>> changes = new HashMap<>();
+
+  /// @param tell a text that came
+  /// @param tellChange a text that came before, as it is now
+  Arrivals(
+      Messenger messenger,
+      Consumer<ChatMessage.Incoming> tell,
+      Consumer<ChatMessage.Incoming> tellChange) {
     this.messenger = messenger;
     this.tell = tell;
+    this.tellChange = tellChange;
   }
 
   /// Nobody can be told any more: what comes from now on stays unread.
@@ -49,6 +59,7 @@ final class Arrivals {
       case MessengerEvent.ContactChanged(Contact contact) -> changed(contact);
       case MessengerEvent.ContactGone(Name contact) -> marking.remove(contact);
       case MessengerEvent.MessageAdded(ChatMessage.Incoming text) -> added(text);
+      case MessengerEvent.MessageChanged(ChatMessage.Incoming text) -> altered(text);
       case MessengerEvent.MessageAdded _,
           MessengerEvent.MessageChanged _,
           MessengerEvent.MessageRemoved _,
@@ -65,6 +76,14 @@ final class Arrivals {
       tell.accept(text);
     } else {
       waiting.add(text);
+    }
+  }
+
+  private void altered(ChatMessage.Incoming text) {
+    if (held.containsKey(text.conversation())) {
+      changes.computeIfAbsent(text.conversation(), name -> new ArrayList<>()).add(text);
+    } else {
+      tellChange.accept(text);
     }
   }
 
@@ -112,6 +131,10 @@ final class Arrivals {
     List<ChatMessage.Incoming> waiting = held.remove(name);
     if (waiting != null) {
       waiting.forEach(tell);
+    }
+    List<ChatMessage.Incoming> changed = changes.remove(name);
+    if (changed != null) {
+      changed.forEach(tellChange);
     }
     mark(name);
   }

@@ -7,8 +7,12 @@ import chat.parley.model.ChatMessage;
 import chat.parley.model.Connection;
 import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Emoji;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import chat.parley.model.Particulars;
+import chat.parley.model.Quote;
 import chat.parley.model.Trust;
 import chat.parley.wire.JsonLine;
 import java.time.Instant;
@@ -18,6 +22,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -40,11 +45,12 @@ final class EventLines {
   private final Arrivals arrivals;
   private final Map<Name, Contact> contacts = new HashMap<>();
   private final Map<MessageId, Sent> sent = new LinkedHashMap<>();
+  private final ToldTexts told = new ToldTexts();
   private final Queue<Sending> sending = new ConcurrentLinkedQueue<>();
 
   EventLines(Messenger messenger, Consumer<JsonLine> print) {
     this.print = print;
-    this.arrivals = new Arrivals(messenger, this::arrived);
+    this.arrivals = new Arrivals(messenger, this::arrived, this::altered);
   }
 
   /// Nothing can be printed any more, and what comes from now on stays unread.
@@ -76,9 +82,15 @@ final class EventLines {
       case MessengerEvent.MessageChanged(ChatMessage message) -> {
         if (message instanceof ChatMessage.Outgoing own) {
           moved(own);
+          reacted(own);
         }
       }
-      case MessengerEvent.MessageRemoved removed -> sent.remove(removed.id());
+      case MessengerEvent.MessageRemoved(Name conversation, MessageId id) -> {
+        sent.remove(id);
+        if (told.forget(id).isPresent()) {
+          print.accept(about("gone", id, conversation));
+        }
+      }
       case MessengerEvent.ConnectionChanged(Connection connection) -> connection(connection);
       case MessengerEvent.Noticed(Notice notice) -> notice(notice);
       case MessengerEvent.DisplayNameChosen _ -> {}
@@ -93,14 +105,52 @@ final class EventLines {
   private void arrived(ChatMessage.Incoming text) {
     Contact from = contacts.getOrDefault(text.conversation(), Contact.of(text.conversation()));
     boolean isRequest = from.standing() == Contact.Standing.REQUEST;
-    print.accept(
+    JsonLine line =
         line(isRequest ? "request" : "text")
             .with("id", text.id().hex())
             .with("from", text.conversation().value())
             .with("at", time(text.at()))
             .with("text", text.text())
             .with("trust", word(from.trust()))
-            .with("keyInDoubt", text.keyInDoubt()));
+            .with("keyInDoubt", text.keyInDoubt());
+    Quote quote = text.particulars().quote();
+    if (quote != null) {
+      MessageId original = quote.original();
+      line.with("replyTo", original == null ? "" : original.hex());
+    }
+    Particulars.Expiry expiry = text.particulars().expiry();
+    if (expiry != null) {
+      line.with("expiresAfter", expiry.after().toSeconds());
+    }
+    told.remember(text);
+    print.accept(line);
+  }
+
+  /// A contact did something to a text of its own, or to one of the user's.
+  private void altered(ChatMessage.Incoming text) {
+    switch (told.changed(text)) {
+      case EDITED ->
+          print.accept(about("edit", text.id(), text.conversation()).with("text", text.text()));
+      case DELETED -> print.accept(about("delete", text.id(), text.conversation()));
+      case REACTED -> print.accept(reaction(text));
+      case NOTHING -> {}
+    }
+  }
+
+  private void reacted(ChatMessage.Outgoing own) {
+    if (told.changed(own) == ToldTexts.Change.REACTED) {
+      print.accept(reaction(own));
+    }
+  }
+
+  private static JsonLine reaction(ChatMessage message) {
+    Emoji emoji = message.particulars().theirs();
+    return about("reaction", message.id(), message.conversation())
+        .with("reaction", emoji == null ? "" : emoji.text());
+  }
+
+  private static JsonLine about(String kind, MessageId id, Name contact) {
+    return line(kind).with("id", id.hex()).with("from", contact.value());
   }
 
   private static String word(Trust trust) {
@@ -119,12 +169,22 @@ final class EventLines {
       print.accept(
           line("missing").with("from", contact.name().value()).with("count", contact.missing()));
     }
+    DisplayName called = contact.displayName();
+    if (!Objects.equals(called, before == null ? null : before.displayName())) {
+      print.accept(
+          line("profile")
+              .with("from", contact.name().value())
+              .with("name", called == null ? "" : called.value()));
+    }
   }
 
   private void added(ChatMessage message) {
     switch (message) {
       case ChatMessage.Incoming _ -> {}
-      case ChatMessage.Outgoing own -> tell(own, takeRef(own));
+      case ChatMessage.Outgoing own -> {
+        told.remember(own);
+        tell(own, takeRef(own));
+      }
       case ChatMessage.Note note ->
           print.accept(
               line("note")

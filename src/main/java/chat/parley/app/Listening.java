@@ -4,18 +4,19 @@ import chat.parley.client.Messenger;
 import chat.parley.client.MessengerEvent;
 import chat.parley.client.Subscription;
 import chat.parley.model.Connection;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Emoji;
+import chat.parley.model.Lifetime;
+import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.model.NameNotAllowed;
 import chat.parley.wire.BodyException;
 import chat.parley.wire.JsonLine;
-import chat.parley.wire.StrictJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -24,8 +25,6 @@ import java.util.concurrent.ExecutionException;
 /// A line is written on the core's thread. So a reader who does not keep up holds up the core, which stops
 /// acknowledging, and the relay keeps what is left: nothing piles up here, and nothing is lost.
 final class Listening implements AutoCloseable {
-  private static final Set<String> FIELDS = Set.of("to", "text", "ref", "accept");
-
   private final Messenger messenger;
   private final TerminalWords words;
   private final PrintWriter out;
@@ -96,18 +95,8 @@ final class Listening implements AutoCloseable {
   /// @return why not, in one sentence
   private Optional<String> obey(String line) throws InterruptedException {
     try {
-      Map<String, String> fields = StrictJson.texts(line, FIELDS);
-      String accept = fields.get("accept");
-      String to = fields.get("to");
-      String text = fields.get("text");
-      if (accept != null && to == null && text == null) {
-        messenger.accept(new Name(accept));
-        return Optional.empty();
-      }
-      if (accept != null || to == null || text == null || text.isBlank()) {
-        return Optional.of("A line has \"to\" and \"text\", which is not blank, or \"accept\".");
-      }
-      return send(new Name(to), text, fields.getOrDefault("ref", ""));
+      Optional<Order> order = Order.read(line);
+      return order.isPresent() ? obey(order.get()) : Optional.of(Order.FORMS);
     } catch (BodyException e) {
       return Optional.of("The line makes no sense: " + e.getMessage() + ".");
     } catch (NameNotAllowed e) {
@@ -115,11 +104,32 @@ final class Listening implements AutoCloseable {
     }
   }
 
-  private Optional<String> send(Name to, String text, String ref) throws InterruptedException {
-    Optional<String> refusal = recipients.refusal(to);
+  private Optional<String> obey(Order order) throws InterruptedException {
+    switch (order) {
+      case Order.Send send -> {
+        return send(send);
+      }
+      case Order.Accept(Name contact) -> messenger.accept(contact);
+      case Order.Edit(MessageId message, String text) -> messenger.edit(message, text);
+      case Order.Delete(MessageId message) -> messenger.delete(message);
+      case Order.React(MessageId message, Emoji emoji) -> messenger.react(message, emoji);
+      case Order.Disappear(Name contact, Lifetime lifetime) ->
+          messenger.setLifetime(contact, lifetime);
+      case Order.CallMe(DisplayName name) -> messenger.setDisplayName(name);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> send(Order.Send send) throws InterruptedException {
+    Optional<String> refusal = recipients.refusal(send.to());
     if (refusal.isEmpty()) {
-      lines.sending(to, text, ref);
-      messenger.send(to, text);
+      lines.sending(send.to(), send.text(), send.ref());
+      MessageId answered = send.replyTo();
+      if (answered == null) {
+        messenger.send(send.to(), send.text());
+      } else {
+        messenger.reply(send.to(), send.text(), answered);
+      }
     }
     return refusal;
   }

@@ -34,6 +34,7 @@ final class TerminalChat implements AutoCloseable {
   private final PrintWriter err;
   private final Arrivals arrivals;
   private final Recipients recipients;
+  private final ToldTexts told = new ToldTexts();
   private final FirstConnection first = new FirstConnection();
   private final Subscription subscription;
   private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>(100);
@@ -53,7 +54,7 @@ final class TerminalChat implements AutoCloseable {
     this.words = login.words();
     this.out = out;
     this.err = err;
-    this.arrivals = new Arrivals(messenger, this::show);
+    this.arrivals = new Arrivals(messenger, this::show, this::showChange);
     this.recipients = new Recipients(messenger);
     this.subscription = messenger.listen(this::hear);
   }
@@ -222,6 +223,7 @@ final class TerminalChat implements AutoCloseable {
   }
 
   private void show(ChatMessage.Incoming text) {
+    told.remember(text);
     if (text.keyInDoubt()) {
       err.println(
           "What "
@@ -229,6 +231,17 @@ final class TerminalChat implements AutoCloseable {
               + " writes next came under another key than the one you verified.");
     }
     say(text.conversation().value(), words.me().value(), text.text());
+  }
+
+  /// Of what was said before, only that it is said otherwise now is worth a line.
+  private void showChange(ChatMessage.Incoming text) {
+    switch (told.changed(text)) {
+      case DELETED -> err.println(text.conversation() + " deleted an earlier message.");
+      case EDITED ->
+          err.println(
+              text.conversation() + " edited an earlier message: " + PlainText.of(text.text()));
+      case REACTED, NOTHING -> {}
+    }
   }
 
   private void track(ChatMessage.Outgoing message) {

@@ -12,12 +12,18 @@ import chat.parley.model.ChatMessage;
 import chat.parley.model.Connection;
 import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Emoji;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import chat.parley.model.Particulars;
 import chat.parley.model.Protection;
+import chat.parley.model.Quote;
 import chat.parley.model.Trust;
 import com.google.gson.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +121,108 @@ class ListenCommandTest {
     messenger.receive(bob, "is it me?");
 
     assertEquals("changed", run.event("text").get("trust").getAsString());
+    end(run);
+  }
+
+  @Test
+  void whatBecomesOfATextIsToldOnce() throws Exception {
+    CliRun run = listen();
+    MessageId text = messenger.receive(bob, "frist");
+    assertEquals("frist", text(run));
+    messenger.particulars(text, now -> particulars(now, new Emoji("!")));
+    assertEquals("!", run.event("reaction").get("reaction").getAsString());
+    messenger.particulars(text, now -> particulars(now, new Emoji("!")));
+    messenger.editedByContact(text, "first");
+    assertEquals(
+        "{\"kind\":\"edit\",\"id\":\"" + text.hex() + "\",\"from\":\"bob\",\"text\":\"first\"}",
+        run.line());
+    messenger.deleted(text);
+    assertEquals(
+        "{\"kind\":\"delete\",\"id\":\"" + text.hex() + "\",\"from\":\"bob\"}", run.line());
+    messenger.deleted(text);
+    messenger.expire(text);
+    assertEquals(
+        "{\"kind\":\"gone\",\"id\":\"" + text.hex() + "\",\"from\":\"bob\"}", run.line());
+    messenger.change(bob, now -> now.withDisplayName(new DisplayName("Bobby")));
+    assertEquals(
+        "{\"kind\":\"profile\",\"from\":\"bob\",\"name\":\"Bobby\"}", run.line());
+    end(run);
+  }
+
+  @Test
+  void aReactionToATextOfOnesOwnIsTold() throws Exception {
+    CliRun run = listen();
+    MessageId own = messenger.sent(bob, "mine", TIME, new Delivery.Delivered());
+    run.event("delivery");
+    messenger.particulars(own, now -> particulars(now, new Emoji("?")));
+    assertEquals(own.hex(), run.event("reaction").get("id").getAsString());
+    end(run);
+  }
+
+  @Test
+  void aTextSaysWhatItAnswersAndWhenItDisappears() throws Exception {
+    MessageId first = messenger.receive(bob, "one");
+    MessageId second = messenger.receive(bob, "two");
+    messenger.particulars(
+        second,
+        now ->
+            new Particulars(
+                Quote.of(first, false, "one"),
+                false,
+                false,
+                null,
+                null,
+                new Particulars.Expiry(Duration.ofHours(1), null)));
+    CliRun run = listen();
+    assertFalse(run.event("text").has("replyTo"));
+    JsonObject answer = run.event("text");
+    assertEquals(first.hex(), answer.get("replyTo").getAsString());
+    assertEquals(3_600, answer.get("expiresAfter").getAsLong());
+    end(run);
+  }
+
+  private static Particulars particulars(Particulars now, Emoji theirs) {
+    return new Particulars(
+        now.quote(), now.isEdited(), now.isDeleted(), now.mine(), theirs, now.expiry());
+  }
+
+  @Test
+  void whatIsReadIsDoneToTexts() throws Exception {
+    MessageId text = messenger.receive(bob, "one");
+    String id = text.hex();
+    String input =
+        String.join(
+            "\n",
+            "{\"to\":\"bob\",\"text\":\"yes\",\"replyTo\":\"" + id + "\"}",
+            "{\"edit\":\"" + id + "\",\"text\":\"other\"}",
+            "{\"delete\":\"" + id + "\"}",
+            "{\"react\":\"" + id + "\",\"with\":\"!\"}",
+            "{\"react\":\"" + id + "\",\"with\":\"\"}",
+            "{\"to\":\"bob\",\"disappear\":\"day\"}",
+            "{\"name\":\"Ali\"}",
+            "{\"edit\":\"" + id + "\",\"text\":\" \"}",
+            "{\"delete\":\"../../etc\"}",
+            "{\"react\":\"" + id + "\",\"with\":\"two\"}",
+            "{\"to\":\"bob\",\"disappear\":\"now\"}",
+            "{\"name\":\"a\\u202eb\"}",
+            "{\"delete\":\"" + id + "\",\"accept\":\"bob\"}",
+            "");
+    CliRun run = CliRun.reading(messenger, input, "listen", "--send");
+    for (int line = 8; line <= 13; line++) {
+      assertEquals(line, run.event("refused").get("line").getAsInt());
+    }
+    assertTrue(
+        messenger
+            .calls()
+            .containsAll(
+                List.of(
+                    "reply to " + id,
+                    "edit " + id + ": other",
+                    "delete " + id,
+                    "react " + id + " !",
+                    "react " + id + " ",
+                    "setLifetime bob DAY",
+                    "setDisplayName Ali")));
     end(run);
   }
 

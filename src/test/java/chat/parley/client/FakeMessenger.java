@@ -322,6 +322,33 @@ public final class FakeMessenger implements Messenger {
     deleted(message);
   }
 
+  /// The contact put other words in the place of a text.
+  public synchronized void editedByContact(MessageId message, String text) {
+    find(message)
+        .ifPresent(
+            each -> {
+              if (each instanceof ChatMessage.Incoming in) {
+                Particulars now = in.particulars();
+                replace(
+                    in.withText(text)
+                        .with(
+                            new Particulars(
+                                now.quote(), true, false, now.mine(), now.theirs(), now.expiry())));
+              }
+            });
+  }
+
+  /// The time of a text is over.
+  public synchronized void expire(MessageId message) {
+    logs.forEach(
+        (contact, log) -> {
+          if (log.removeIf(entry -> entry.id().equals(message))) {
+            tell(new MessengerEvent.MessageRemoved(contact, message));
+            showLast(contact, 0);
+          }
+        });
+  }
+
   /// Whoever wrote a text took it back.
   public synchronized void deleted(MessageId message) {
     Particulars gone = new Particulars(null, false, true, null, null, null);
