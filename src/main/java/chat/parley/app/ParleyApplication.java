@@ -194,6 +194,11 @@ final class ParleyApplication implements Program {
     }
   }
 
+  /// What the user can set, for all windows.
+  SettingsViewModel settings() {
+    return settings;
+  }
+
   /// Changes the light in all windows.
   void setAppearance(Appearance appearance) {
     settings.appearance().set(appearance);

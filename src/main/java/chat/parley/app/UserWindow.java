@@ -3,14 +3,17 @@ package chat.parley.app;
 import chat.parley.client.Messenger;
 import chat.parley.client.Preferences;
 import chat.parley.model.Invitation;
+import chat.parley.model.Protection;
 import chat.parley.model.WindowBounds;
 import chat.parley.ui.MainWindow;
 import chat.parley.ui.kit.FolderChooser;
 import chat.parley.ui.kit.Shortcut;
 import chat.parley.ui.kit.Theme;
+import chat.parley.ui.kit.UiThread;
 import chat.parley.ui.login.LoginHost;
 import chat.parley.ui.login.LoginView;
 import chat.parley.ui.login.LoginViewModel;
+import chat.parley.ui.settings.ProfileViewModel;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -51,6 +54,7 @@ final class UserWindow {
   private @Nullable LoginView loginPage;
   private @Nullable Messenger messenger;
   private @Nullable MainWindow main;
+  private @Nullable ProfileViewModel profile;
 
   UserWindow(ParleyApplication program, Theme theme, Preferences preferences) {
     this.program = program;
@@ -128,6 +132,10 @@ final class UserWindow {
     main.installKeys(scene);
     grow();
     main.focusInside();
+    if (arrived.protection() == Protection.PARLEY) {
+      profile = new ProfileViewModel(arrived, UiThread.get());
+      program.settings().add(profile);
+    }
     program.entered(this);
   }
 
@@ -199,6 +207,11 @@ final class UserWindow {
       stage.titleProperty().unbind();
       main.close();
       main = null;
+    }
+    if (profile != null) {
+      program.settings().remove(profile);
+      profile.close();
+      profile = null;
     }
     if (messenger != null) {
       program.sayGoodbye(messenger);

@@ -39,6 +39,7 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
   private final Avatar avatar = new Avatar(AVATAR_SIZE);
   private final PresenceMark presence = new PresenceMark();
   private final Label name = StyleClass.CONTACT_NAME.on(new Label());
+  private final Label displayName = StyleClass.SECONDARY.on(new Label());
   private final Label mark = new Label();
   private final Tooltip markTooltip = new Tooltip();
   private final Label time = StyleClass.SECONDARY.on(new Label());
@@ -61,9 +62,10 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
     StackPane.setAlignment(presence, Pos.BOTTOM_RIGHT);
     name.setMinWidth(0);
     mark.setMinWidth(USE_PREF_SIZE);
+    displayName.setMinWidth(0);
     mark.setTooltip(markTooltip);
     time.setMinWidth(USE_PREF_SIZE);
-    HBox nameAndMark = new HBox(name, mark);
+    HBox nameAndMark = new HBox(name, mark, displayName);
     nameAndMark.setAlignment(Pos.CENTER_LEFT);
     nameAndMark.setMinWidth(0);
     nameAndMark.getStyleClass().add("line");
@@ -101,6 +103,9 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
     avatar.show(row.name(), row.fingerprint());
     presence.show(row.presence(), PRESENCE.get(row.presence()));
     name.setText(row.name().value());
+    displayName.setText(Glyphs.ofThisComputer().drawable(row.displayName()));
+    displayName.setVisible(!row.displayName().isEmpty());
+    displayName.setManaged(!row.displayName().isEmpty());
     heading.setText(row.heading());
     heading.setVisible(!row.heading().isEmpty());
     heading.setManaged(!row.heading().isEmpty());
@@ -158,6 +163,9 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
   private static String spoken(ContactRow row) {
     List<String> parts = new ArrayList<>();
     parts.add(row.name().value());
+    if (!row.displayName().isEmpty()) {
+      parts.add(row.displayName());
+    }
     parts.add(markWords(row));
     parts.add(PRESENCE.get(row.presence()));
     if (row.unread() > 0) {

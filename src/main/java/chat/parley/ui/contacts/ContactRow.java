@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a line of the contact list shows. Two equal rows look the same.
 ///
+/// @param displayName how it likes to be called; empty if it has not said
 /// @param heading what stands above it, if it is the first of its kind; else empty
 /// @param mark what is to be said about the key
 /// @param last the beginning of the newest message or of a draft, on one line; empty if there is none
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unread how many texts were not looked at
 record ContactRow(
     Name name,
+    String displayName,
     String heading,
     @Nullable Fingerprint fingerprint,
     KeyMark mark,

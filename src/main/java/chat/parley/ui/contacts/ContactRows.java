@@ -2,6 +2,7 @@ package chat.parley.ui.contacts;
 
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
+import chat.parley.model.DisplayName;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Trust;
 import chat.parley.ui.contacts.ContactRow.KeyMark;
@@ -57,6 +58,7 @@ final class ContactRows {
     Last lastIs = lastIs(contact, last, begun);
     return new ContactRow(
         contact.name(),
+        displayName(contact),
         heading,
         contact.fingerprint(),
         mark(contact),
@@ -101,7 +103,15 @@ final class ContactRows {
     };
   }
 
+  private static String displayName(Contact contact) {
+    DisplayName called = contact.displayName();
+    return called == null ? "" : called.value();
+  }
+
   private static String preview(ChatMessage message) {
+    if (message.particulars().isDeleted()) {
+      return TEXTS.get("deleted");
+    }
     return switch (message) {
       case ChatMessage.Incoming incoming -> oneLine(incoming.text());
       case ChatMessage.Outgoing outgoing -> oneLine(outgoing.text());

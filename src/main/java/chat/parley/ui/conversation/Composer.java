@@ -71,7 +71,9 @@ final class Composer extends HBox {
             Bindings.createBooleanBinding(
                 () -> model.draftProperty().get().isBlank(), model.draftProperty()));
     model.headingProperty().subscribe(this::show);
+    model.subjectProperty().subscribe(this::turnTo);
     input.textProperty().subscribe(this::fit);
+    input.textProperty().subscribe(this::toEndOfEdited);
     input.widthProperty().subscribe(this::fit);
     input.fontProperty().subscribe(this::fit);
     input.insetsProperty().subscribe(this::fit);
@@ -109,12 +111,35 @@ final class Composer extends HBox {
     obstacle.setText(words == null ? "" : words);
   }
 
+  /// Whoever answers or edits writes next.
+  private void turnTo(@Nullable Subject subject) {
+    if (subject != null && subject.kind() != Subject.Kind.DELETION) {
+      focus();
+      input.end();
+    }
+  }
+
+  /// The words of a message that is to be edited come in at once, and are gone on with at their end.
+  private void toEndOfEdited() {
+    if (!input.isFocused() || input.getCaretPosition() == 0) {
+      input.end();
+    }
+  }
+
   private void type(KeyEvent event) {
     if (Shortcut.LINE_BREAK.matches(event)) {
       input.replaceSelection("\n");
       event.consume();
     } else if (Shortcut.SEND.matches(event)) {
       send();
+      event.consume();
+    } else if (Shortcut.EDIT_LAST.matches(event)
+        && input.getText().isEmpty()
+        && model.subjectProperty().get() == null) {
+      model.beginEditOfLast();
+      event.consume();
+    } else if (Shortcut.DISMISS.matches(event) && model.subjectProperty().get() != null) {
+      model.endSubject();
       event.consume();
     } else if (event.getCode() == KeyCode.TAB && !event.isControlDown() && !event.isAltDown()) {
       // who has no mouse must get out again; Ctrl+Tab writes a tab

@@ -1,8 +1,10 @@
 package chat.parley.ui.conversation;
 
-import chat.parley.model.Contact;
 import chat.parley.model.Contact.Standing;
+import chat.parley.model.Contact;
+import chat.parley.model.DisplayName;
 import chat.parley.model.Fingerprint;
+import chat.parley.model.Lifetime;
 import chat.parley.model.Name;
 import chat.parley.model.Presence;
 import chat.parley.model.Trust;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param presenceWords whether it is here, in one or two words
 /// @param standing whether the user wants to hear from it
 /// @param obstacle why one cannot write to it for want of a key; null if there is one
+/// @param displayName how it likes to be called; null if it has not said
+/// @param lifetime how long what the user writes to it stays
 record ContactHeading(
     Name name,
     @Nullable Fingerprint fingerprint,
@@ -27,7 +31,9 @@ record ContactHeading(
     Presence presence,
     String presenceWords,
     Standing standing,
-    @Nullable String obstacle) {
+    @Nullable String obstacle,
+    @Nullable DisplayName displayName,
+    Lifetime lifetime) {
   /// What is known of a key.
   enum KeyState {
     NEW,
@@ -62,7 +68,9 @@ record ContactHeading(
         contact.presence(),
         contact.isTyping() ? TEXTS.get("presence.typing") : PRESENCE.get(contact.presence()),
         contact.standing(),
-        obstacle);
+        obstacle,
+        contact.displayName(),
+        contact.lifetime());
   }
 
   /// Whether one can write to the contact now.

@@ -1,8 +1,11 @@
 package chat.parley.ui.conversation;
 
 import chat.parley.model.Contact.Standing;
+import chat.parley.model.DisplayName;
+import chat.parley.model.Lifetime;
 import chat.parley.ui.conversation.ContactHeading.KeyState;
 import chat.parley.ui.kit.Avatar;
+import chat.parley.ui.kit.Glyphs;
 import chat.parley.ui.kit.Icons;
 import chat.parley.ui.kit.PresenceMark;
 import chat.parley.ui.kit.Shortcut;
@@ -12,8 +15,11 @@ import chat.parley.ui.kit.Tone;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,6 +30,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Above a conversation: with whom it is, what is known of the key, whether the contact is here.
 final class ConversationHeader extends HBox {
   private static final Texts TEXTS = Texts.of("conversation");
+  private static final Texts.Choices<Lifetime> LIFETIMES = TEXTS.choices(Lifetime.class);
   private static final double AVATAR_SIZE = 36;
   private static final double NARROW_EM = 22;
 
@@ -43,11 +50,16 @@ final class ConversationHeader extends HBox {
   private final MenuItem blockItem = new MenuItem(TEXTS.get("block"), Icons.of(Feather.SLASH));
   private final MenuItem unblockItem =
       new MenuItem(TEXTS.get("unblock"), Icons.of(Feather.USER_CHECK));
+  private final Label displayName = StyleClass.SECONDARY.on(new Label());
+  private final Label lifetime = StyleClass.SECONDARY.on(new Label());
+  private final Menu lifetimes = new Menu(TEXTS.get("lifetimes"), Icons.of(Feather.WATCH));
+  private final ToggleGroup lifetimeChoice = new ToggleGroup();
   private final MenuButton more = new MenuButton();
   private final Button close =
       Icons.button(Feather.X, TEXTS.get("close-pane") + "  " + Shortcut.CLOSE_PANE.text());
 
   private boolean canBlock;
+  private boolean canAct;
 
   ConversationHeader(ConversationViewModel model, ConversationActions actions) {
     build();
@@ -60,16 +72,27 @@ final class ConversationHeader extends HBox {
     key.getStyleClass().addAll("flat", "small");
     StyleClass.SECONDARY.on(key);
     key.setTooltip(keyTooltip);
-    HBox state = new HBox(key, presence, presenceWords);
+    lifetime.setGraphic(Icons.small(Feather.WATCH));
+    lifetime.getStyleClass().add("lifetime");
+    HBox state = new HBox(key, presence, presenceWords, lifetime);
     state.getStyleClass().add("state");
     state.setAlignment(Pos.CENTER_LEFT);
-    VBox words = new VBox(name, state);
+    HBox names = new HBox(8, name, displayName);
+    names.setAlignment(Pos.BASELINE_LEFT);
+    displayName.setMinWidth(0);
+    VBox words = new VBox(names, state);
     words.setAlignment(Pos.CENTER_LEFT);
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
     name.setMinWidth(0);
+    for (Lifetime each : Lifetime.values()) {
+      RadioMenuItem item = new RadioMenuItem(LIFETIMES.get(each));
+      item.setToggleGroup(lifetimeChoice);
+      item.setUserData(each);
+      lifetimes.getItems().add(item);
+    }
     presenceWords.setMinWidth(0);
-    more.getItems().setAll(panelItem, blockItem, unblockItem);
+    more.getItems().setAll(panelItem, lifetimes, blockItem, unblockItem);
     Icons.menu(more, Feather.MORE_HORIZONTAL, TEXTS.get("more-actions"));
     getChildren().setAll(back, avatar, words, fingerprint, more, close);
   }
@@ -83,6 +106,10 @@ final class ConversationHeader extends HBox {
     blockItem.setOnAction(_ -> model.block());
     unblockItem.setOnAction(_ -> model.unblock());
     canBlock = model.canBlock();
+    canAct = model.canAct();
+    for (MenuItem item : lifetimes.getItems()) {
+      item.setOnAction(_ -> model.setLifetime((Lifetime) item.getUserData()));
+    }
     widthProperty().subscribe(() -> fit());
     name.fontProperty().subscribe(() -> fit());
     fit();
@@ -115,6 +142,10 @@ final class ConversationHeader extends HBox {
     return back;
   }
 
+  Label displayNameLabel() {
+    return displayName;
+  }
+
   private void show(ContactHeading heading) {
     avatar.show(heading.name(), heading.fingerprint());
     name.setText(heading.name().value());
@@ -127,6 +158,21 @@ final class ConversationHeader extends HBox {
     }
     presence.show(heading.presence(), heading.presenceWords());
     presenceWords.setText(heading.presenceWords());
+    DisplayName called = heading.displayName();
+    displayName.setText(called == null ? "" : Glyphs.ofThisComputer().drawable(called.value()));
+    displayName.setVisible(called != null);
+    displayName.setTooltip(
+        called == null ? null : new Tooltip(TEXTS.get("display-name", heading.name())));
+    boolean isLimited = heading.lifetime() != Lifetime.UNLIMITED;
+    lifetime.setText(isLimited ? LIFETIMES.get(heading.lifetime()) : "");
+    lifetime.setVisible(isLimited);
+    lifetime.setManaged(isLimited);
+    lifetime.setTooltip(new Tooltip(TEXTS.get("lifetimes.means", heading.name())));
+    lifetime.setAccessibleText(TEXTS.get("lifetimes") + ": " + LIFETIMES.get(heading.lifetime()));
+    lifetimes.setVisible(canAct && heading.standing() == Standing.ACCEPTED);
+    lifetimeChoice.getToggles().stream()
+        .filter(each -> heading.lifetime() == each.getUserData())
+        .forEach(lifetimeChoice::selectToggle);
     blockItem.setVisible(canBlock && heading.standing() != Standing.BLOCKED);
     unblockItem.setVisible(canBlock && heading.standing() == Standing.BLOCKED);
   }

@@ -30,6 +30,7 @@ public final class ConversationView extends Pane {
   private final ScrollPane warningScroll = new ScrollPane(warning);
   private final MessageList messages;
   private final AsideLine aside;
+  private final SubjectStrip subject;
   private final Composer composer;
   private final DecisionCard decision;
 
@@ -40,6 +41,7 @@ public final class ConversationView extends Pane {
     messages = new MessageList(model);
     aside = new AsideLine(model.asideProperty());
     composer = new Composer(model, messages::toNewest);
+    subject = new SubjectStrip(model, this::focusComposer);
     decision = new DecisionCard(model, actions);
     build();
     bind();
@@ -53,11 +55,12 @@ public final class ConversationView extends Pane {
     warningScroll.setFitToWidth(true);
     warningScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     warningScroll.setFocusTraversable(false);
-    getChildren().setAll(header, warningScroll, messages, aside, composer, decision);
+    getChildren().setAll(header, warningScroll, messages, aside, subject, composer, decision);
   }
 
   private void bind() {
     model.headingProperty().subscribe(this::show);
+    model.subjectProperty().subscribe(_ -> requestLayout());
     messages.list().addEventHandler(KeyEvent.KEY_TYPED, this::typeBelow);
   }
 
@@ -105,6 +108,10 @@ public final class ConversationView extends Pane {
     return decision;
   }
 
+  SubjectStrip subject() {
+    return subject;
+  }
+
   AsideLine aside() {
     return aside;
   }
@@ -114,6 +121,9 @@ public final class ConversationView extends Pane {
     if (!decided && composer.isFocusWithin()) {
       // else the way out beside it would have the keyboard, and a key meant for a text would decide
       messages.list().requestFocus();
+    }
+    if (!decided) {
+      model.endSubject();
     }
     aside.setVisible(decided);
     composer.setVisible(decided);
@@ -173,7 +183,7 @@ public final class ConversationView extends Pane {
     double y = put(header, 0, Math.ceil(header.prefHeight(width)));
     double room = getHeight() - y;
     double foot = 0;
-    for (Region each : List.of(aside, composer)) {
+    for (Region each : List.of(aside, subject, composer)) {
       foot += each.isVisible() ? Math.ceil(each.prefHeight(width)) : 0;
     }
     double most = Math.floor((room - foot) * ASIDE_SHARE);
@@ -187,7 +197,7 @@ public final class ConversationView extends Pane {
     if (decision.isVisible()) {
       put(decision, y, foot);
     }
-    for (Region each : List.of(aside, composer)) {
+    for (Region each : List.of(aside, subject, composer)) {
       y = each.isVisible() ? put(each, y, Math.ceil(each.prefHeight(width))) : y;
     }
   }

@@ -5,9 +5,12 @@ import chat.parley.client.MessengerEvent;
 import chat.parley.client.Subscription;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
+import chat.parley.model.Emoji;
+import chat.parley.model.Lifetime;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.model.Protection;
+import chat.parley.model.Quote;
 import chat.parley.model.Trust;
 import chat.parley.ui.kit.Batches;
 import chat.parley.ui.kit.Drafts;
@@ -58,6 +61,7 @@ public final class ConversationViewModel implements AutoCloseable {
   private boolean opened;
   private boolean looking;
   private boolean atNewest = true;
+  private String setAside = "";
 
   private final ObservableList<MessageRow> rows = FXCollections.observableArrayList();
   private final ObservableList<MessageRow> readOnlyRows =
@@ -65,6 +69,8 @@ public final class ConversationViewModel implements AutoCloseable {
   private final StringProperty draft = new SimpleStringProperty(this, "draft", "");
   private final ReadOnlyObjectWrapper<ContactHeading> heading;
   private final ReadOnlyObjectWrapper<Aside> aside;
+  private final ReadOnlyObjectWrapper<@Nullable Subject> subject =
+      new ReadOnlyObjectWrapper<>(this, "subject", null);
   private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper(this, "reading");
   private final ReadOnlyBooleanWrapper complete = new ReadOnlyBooleanWrapper(this, "complete");
   private final ReadOnlyIntegerWrapper newBelow = new ReadOnlyIntegerWrapper(this, "newBelow");
@@ -101,6 +107,10 @@ public final class ConversationViewModel implements AutoCloseable {
     return name;
   }
 
+  LocalTimes times() {
+    return times;
+  }
+
   ObservableList<MessageRow> rows() {
     return readOnlyRows;
   }
@@ -117,6 +127,16 @@ public final class ConversationViewModel implements AutoCloseable {
   /// Whether one can shut the contact out: classic has no word for it.
   boolean canBlock() {
     return protection == Protection.PARLEY;
+  }
+
+  /// Whether texts can be answered, edited, deleted, reacted to, and made to disappear: classic has no word for it.
+  boolean canAct() {
+    return protection == Protection.PARLEY;
+  }
+
+  /// Which message the user is about to do something to; null if none.
+  ReadOnlyObjectProperty<@Nullable Subject> subjectProperty() {
+    return subject.getReadOnlyProperty();
   }
 
   /// What is being written; kept when the conversation is left.
@@ -150,9 +170,100 @@ public final class ConversationViewModel implements AutoCloseable {
       return false;
     }
     firstNew = null;
-    draft.set("");
-    messenger.send(name, text);
+    Subject about = subject.get();
+    if (about == null || about.kind() == Subject.Kind.DELETION) {
+      draft.set("");
+      messenger.send(name, text);
+    } else if (about.kind() == Subject.Kind.REPLY) {
+      draft.set("");
+      messenger.reply(name, text, about.message());
+    } else if (!text.equals(textOf(about.message()))) {
+      messenger.edit(about.message(), text);
+    }
+    endSubject();
     return true;
+  }
+
+  /// What is written next answers this message.
+  void beginReply(MessageId message) {
+    begin(Subject.Kind.REPLY, message);
+  }
+
+  /// What is written next takes the place of a message of one's own; what was being written comes back
+  /// afterwards.
+  void beginEdit(MessageId message) {
+    begin(Subject.Kind.EDIT, message);
+    if (isAbout(Subject.Kind.EDIT, message)) {
+      setAside = draft.get();
+      draft.set(textOf(message));
+    }
+  }
+
+  /// Begins to edit the newest message of one's own, if that can be done.
+  void beginEditOfLast() {
+    for (MessageRow row : rows.reversed()) {
+      if (row instanceof MessageRow.Bubble bubble && bubble.own()) {
+        if (bubble.editable()) {
+          beginEdit(bubble.id());
+        }
+        return;
+      }
+    }
+  }
+
+  /// Asks whether a message of one's own is to be taken back.
+  void askToDelete(MessageId message) {
+    begin(Subject.Kind.DELETION, message);
+  }
+
+  private void begin(Subject.Kind kind, MessageId message) {
+    endSubject();
+    if (!canAct() || !heading.get().canWrite()) {
+      return;
+    }
+    for (ChatMessage entry : log.entries()) {
+      if (entry.id().equals(message) && !entry.particulars().isDeleted()) {
+        boolean isOwn = entry instanceof ChatMessage.Outgoing;
+        String line = Quote.of(message, isOwn, textOf(message)).line();
+        subject.set(new Subject(kind, message, isOwn, line));
+      }
+    }
+  }
+
+  private boolean isAbout(Subject.Kind kind, MessageId message) {
+    Subject about = subject.get();
+    return about != null && about.kind() == kind && about.message().equals(message);
+  }
+
+  /// Does nothing to the message after all.
+  void endSubject() {
+    Subject about = subject.get();
+    subject.set(null);
+    if (about != null && about.kind() == Subject.Kind.EDIT) {
+      draft.set(setAside);
+      setAside = "";
+    }
+  }
+
+  /// Takes the message back that was asked about.
+  void deleteSubject() {
+    Subject about = subject.get();
+    endSubject();
+    if (about != null && about.kind() == Subject.Kind.DELETION) {
+      messenger.delete(about.message());
+    }
+  }
+
+  /// Puts a sign beside a text.
+  ///
+  /// @param emoji null takes one's own away
+  void react(MessageId message, @Nullable Emoji emoji) {
+    messenger.react(message, emoji);
+  }
+
+  /// How long what is written from now on stays.
+  void setLifetime(Lifetime lifetime) {
+    messenger.setLifetime(name, lifetime);
   }
 
   /// Sends a failed message again.
@@ -272,8 +383,20 @@ public final class ConversationViewModel implements AutoCloseable {
     }
     if (changed) {
       showRows();
+      dropSubject();
     }
     markRead();
+  }
+
+  /// What is gone, or has no words any more, is nothing to write about.
+  private void dropSubject() {
+    Subject about = subject.get();
+    if (about != null
+        && log.entries().stream()
+            .noneMatch(
+                each -> each.id().equals(about.message()) && !each.particulars().isDeleted())) {
+      endSubject();
+    }
   }
 
   private boolean show(Contact next) {
@@ -287,10 +410,18 @@ public final class ConversationViewModel implements AutoCloseable {
   }
 
   private void written(Drafts drafts, String text) {
-    drafts.keep(name, text);
+    if (!isEditing()) {
+      drafts.keep(name, text);
+    }
     if (!text.isBlank() && protection == Protection.PARLEY) {
       messenger.typing(name);
     }
+  }
+
+  /// The words of a message that is edited are no draft.
+  private boolean isEditing() {
+    Subject about = subject.get();
+    return about != null && about.kind() == Subject.Kind.EDIT;
   }
 
   private boolean arrived(ChatMessage.Incoming message) {
@@ -363,7 +494,8 @@ public final class ConversationViewModel implements AutoCloseable {
             name,
             contact.fingerprint(),
             firstNew,
-            id -> unfolded.getOrDefault(id, SHOWN_AT_FIRST))
+            id -> unfolded.getOrDefault(id, SHOWN_AT_FIRST),
+            canAct() && contact.standing() == Contact.Standing.ACCEPTED)
         .addTo(next, log.entries());
     if (contact.missing() > 0) {
       next.add(new MessageRow.Missing(name, contact.missing()));

@@ -1,8 +1,10 @@
 package chat.parley.ui.conversation;
 
 import chat.parley.model.Delivery;
+import chat.parley.model.Quote;
 import chat.parley.ui.kit.Avatar;
 import chat.parley.ui.kit.Icons;
+import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
 import chat.parley.ui.kit.Tone;
@@ -39,8 +41,8 @@ final class MessageCell extends ListCell<@Nullable MessageRow> {
   private final Label trust = StyleClass.SECONDARY.on(new Label());
   private final VBox beginning = StyleClass.BEGINNING.on(new VBox(avatar, name, trust));
 
-  MessageCell(MessageActions actions) {
-    bubble = new BubbleLine(actions);
+  MessageCell(MessageActions actions, LocalTimes times) {
+    bubble = new BubbleLine(actions, times);
     build();
   }
 
@@ -77,7 +79,7 @@ final class MessageCell extends ListCell<@Nullable MessageRow> {
       case MessageRow.Missing missing -> show(missing);
       case MessageRow.Bubble bubbleRow -> {
         bubble.show(bubbleRow);
-        put(bubble, spoken(bubbleRow));
+        put(bubble, spoken(bubbleRow) + particulars(bubbleRow));
       }
     }
   }
@@ -85,6 +87,11 @@ final class MessageCell extends ListCell<@Nullable MessageRow> {
   /// The bubble, while the row is one.
   @Nullable Bubble bubble() {
     return getGraphic() == bubble ? bubble.bubble() : null;
+  }
+
+  /// The signs beside the bubble, while the row is one.
+  @Nullable ReactionPills reactions() {
+    return getGraphic() == bubble ? bubble.reactions() : null;
   }
 
   private void show(MessageRow.Beginning row) {
@@ -130,6 +137,26 @@ final class MessageCell extends ListCell<@Nullable MessageRow> {
     }
     return TEXTS.get(
         "spoken.own", row.time(), row.text(), DeliveryMark.of(delivery, row.contact()).words());
+  }
+
+  private String particulars(MessageRow.Bubble row) {
+    StringBuilder words = new StringBuilder();
+    Quote quote = row.particulars().quote();
+    if (quote != null) {
+      words.append(' ').append(QuoteBox.spoken(quote, row.contact()));
+    }
+    if (row.particulars().isEdited()) {
+      words.append(' ').append(TEXTS.get("edited.spoken"));
+    }
+    String reactions = ReactionPills.spoken(row);
+    if (!reactions.isEmpty()) {
+      words.append(' ').append(reactions);
+    }
+    String expiry = bubble.bubble().expiry();
+    if (!expiry.isEmpty()) {
+      words.append(' ').append(expiry);
+    }
+    return words.toString();
   }
 
   @Override

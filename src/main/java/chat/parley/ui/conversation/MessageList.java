@@ -1,9 +1,16 @@
 package chat.parley.ui.conversation;
 
+import chat.parley.model.Emoji;
 import chat.parley.model.MessageId;
+import chat.parley.model.Quote;
+import chat.parley.ui.kit.Glyphs;
 import chat.parley.ui.kit.Icons;
+import chat.parley.ui.kit.Shortcut;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.AccessibleRole;
@@ -12,24 +19,26 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The messages of a conversation, newest at the bottom, and the way back there.
 ///
-/// The keyboard walks through the rows: Ctrl+C copies a text, Enter tries a failed one again, Delete
-/// takes it back.
+/// The keyboard walks through the rows: [Shortcut.Group#MESSAGE] says what can be done with the one that is chosen.
+/// Enter tries a failed one again, or goes to what a text answers.
 final class MessageList extends StackPane implements MessageActions {
   private static final Texts TEXTS = Texts.of("conversation");
-  private static final KeyCombination COPY =
-      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+  private static final List<Emoji> SIGNS =
+      Stream.of("\u2764\uFE0F", "\uD83D\uDC4D", "\uD83D\uDC4E", "\uD83D\uDE02", "\uD83D\uDE2E", "\uD83D\uDE22")
+          .map(Emoji::new)
+          .toList();
 
   private final ConversationViewModel model;
   private final ListView<@Nullable MessageRow> list = new ListView<>();
@@ -38,7 +47,17 @@ final class MessageList extends StackPane implements MessageActions {
   private final MenuItem retryItem = new MenuItem(TEXTS.get("retry"), Icons.of(Feather.REFRESH_CW));
   private final MenuItem discardItem =
       new MenuItem(TEXTS.get("discard"), Icons.of(Feather.TRASH_2));
-  private final ContextMenu menu = new ContextMenu(copyItem, retryItem, discardItem);
+  private final MenuItem replyItem =
+      item(TEXTS.get("reply"), Feather.CORNER_UP_LEFT, Shortcut.REPLY);
+  private final Menu reactItem = new Menu(TEXTS.get("react"), Icons.of(Feather.SMILE));
+  private final MenuItem editItem = item(TEXTS.get("edit"), Feather.EDIT_2, Shortcut.EDIT);
+  private final MenuItem deleteItem =
+      item(TEXTS.get("delete-ask"), Feather.TRASH_2, Shortcut.DELETE);
+  private final ContextMenu menu =
+      new ContextMenu(
+          replyItem, reactItem, editItem, copyItem, retryItem, discardItem, deleteItem);
+  private final ContextMenu signs = new ContextMenu();
+  private @Nullable MessageId wanted;
   private final ScrollPosition position;
 
   MessageList(ConversationViewModel model) {
@@ -52,7 +71,7 @@ final class MessageList extends StackPane implements MessageActions {
     StyleClass.MESSAGE_LIST.on(this);
     list.setAccessibleRole(AccessibleRole.LIST_VIEW);
     list.setAccessibleText(TEXTS.get("messages", model.name()));
-    list.setCellFactory(_ -> new MessageCell(this));
+    list.setCellFactory(_ -> new MessageCell(this, model.times()));
     StyleClass.JUMP_BUTTON.on(jump);
     setAlignment(jump, Pos.BOTTOM_RIGHT);
     getChildren().setAll(list, jump);
@@ -68,6 +87,7 @@ final class MessageList extends StackPane implements MessageActions {
     model.newBelowProperty().subscribe(this::showNewBelow);
     position.atNewestProperty().subscribe(model::setAtNewest);
     position.onTopReached(model::readEarlier);
+    model.readingProperty().subscribe(this::seek);
     list.setOnContextMenuRequested(this::openMenu);
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::type);
     list.focusedProperty()
@@ -105,6 +125,49 @@ final class MessageList extends StackPane implements MessageActions {
   }
 
   @Override
+  public void react(MessageId message, @Nullable Emoji emoji) {
+    model.react(message, emoji);
+  }
+
+  @Override
+  public void jumpTo(MessageId message) {
+    wanted = message;
+    seek();
+  }
+
+  /// Shows what is wanted, reading back as far as it takes.
+  private void seek() {
+    MessageId sought = wanted;
+    if (sought == null || model.readingProperty().get()) {
+      return;
+    }
+    int found = place(sought);
+    if (found >= 0) {
+      wanted = null;
+      list.getSelectionModel().clearAndSelect(found);
+      list.requestFocus();
+      position.reveal(found);
+    } else if (model.completeProperty().get()) {
+      wanted = null;
+    } else {
+      model.readEarlier();
+    }
+  }
+
+  private int place(MessageId message) {
+    for (int i = 0; i < model.rows().size(); i++) {
+      if (model.rows().get(i).key().equals(message)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static MenuItem item(String words, Ikon icon, Shortcut shortcut) {
+    return new MenuItem(words + "  (" + shortcut.text() + ")", Icons.of(icon));
+  }
+
+  @Override
   protected void layoutChildren() {
     super.layoutChildren();
     position.restore();
@@ -137,16 +200,54 @@ final class MessageList extends StackPane implements MessageActions {
     if (!(list.getSelectionModel().getSelectedItem() instanceof MessageRow.Bubble row)) {
       return;
     }
-    if (COPY.match(event)) {
+    Quote quote = row.particulars().quote();
+    MessageId answered = quote == null ? null : quote.original();
+    if (Shortcut.COPY.matches(event) && !row.deleted()) {
       copy(row.id());
+    } else if (Shortcut.REPLY.matches(event) && row.answerable()) {
+      model.beginReply(row.id());
+    } else if (Shortcut.REACT.matches(event) && row.answerable()) {
+      openSigns(row);
+    } else if (Shortcut.EDIT.matches(event) && row.editable()) {
+      model.beginEdit(row.id());
+    } else if (Shortcut.DELETE.matches(event) && row.discardable()) {
+      discard(row.id());
+    } else if (Shortcut.DELETE.matches(event) && row.deletable()) {
+      model.askToDelete(row.id());
     } else if (event.getCode() == KeyCode.ENTER && row.failed()) {
       retry(row.id());
-    } else if (event.getCode() == KeyCode.DELETE && row.discardable()) {
-      discard(row.id());
+    } else if (event.getCode() == KeyCode.ENTER && answered != null) {
+      jumpTo(answered);
     } else {
       return;
     }
     event.consume();
+  }
+
+  private void openSigns(MessageRow.Bubble row) {
+    signs.getItems().setAll(signs(row));
+    ListCell<?> cell = selectedCell();
+    Bubble bubble = cell instanceof MessageCell messageCell ? messageCell.bubble() : null;
+    signs.show(bubble == null ? list : bubble, Side.BOTTOM, 0, 0);
+  }
+
+  /// The signs to choose from; the one that is there is taken away by choosing it again.
+  private List<MenuItem> signs(MessageRow.Bubble row) {
+    List<MenuItem> items = new ArrayList<>();
+    Emoji mine = row.particulars().mine();
+    List<Emoji> all = new ArrayList<>(SIGNS);
+    if (mine != null && !all.contains(mine)) {
+      all.add(mine);
+    }
+    for (Emoji sign : all) {
+      boolean isThere = sign.equals(mine);
+      String words = Glyphs.ofThisComputer().drawable(sign.text());
+      MenuItem item = new MenuItem(isThere ? TEXTS.get("react.withdraw", words) : words);
+      item.setMnemonicParsing(false);
+      item.setOnAction(_ -> react(row.id(), isThere ? null : sign));
+      items.add(item);
+    }
+    return items;
   }
 
   private void openMenu(ContextMenuEvent event) {
@@ -156,25 +257,48 @@ final class MessageList extends StackPane implements MessageActions {
       return;
     }
     Bubble bubble = messageCell.bubble();
-    String selected = bubble == null ? "" : bubble.text().selected();
-    copyItem.setOnAction(
-        _ -> {
-          if (selected.isEmpty()) {
-            copy(row.id());
-          } else {
-            SelectableText.copy(selected);
-          }
-        });
-    retryItem.setVisible(row.failed());
-    retryItem.setOnAction(_ -> retry(row.id()));
-    discardItem.setVisible(row.discardable());
-    discardItem.setOnAction(_ -> discard(row.id()));
+    fillMenu(row, bubble == null ? "" : bubble.text().selected());
+    if (menu.getItems().stream().noneMatch(MenuItem::isVisible)) {
+      event.consume();
+      return;
+    }
     if (event.isKeyboardTrigger()) {
       menu.show(bubble == null ? cell : bubble, Side.BOTTOM, 0, 0);
     } else {
       menu.show(list, event.getScreenX(), event.getScreenY());
     }
     event.consume();
+  }
+
+  private void fillMenu(MessageRow.Bubble row, String selected) {
+    MessageId id = row.id();
+    copyItem.setVisible(!row.deleted());
+    copyItem.setOnAction(
+        _ -> {
+          if (selected.isEmpty()) {
+            copy(id);
+          } else {
+            SelectableText.copy(selected);
+          }
+        });
+    replyItem.setVisible(row.answerable());
+    replyItem.setOnAction(_ -> model.beginReply(id));
+    reactItem.setVisible(row.answerable());
+    reactItem.getItems().setAll(signs(row));
+    editItem.setVisible(row.editable());
+    editItem.setOnAction(_ -> model.beginEdit(id));
+    deleteItem.setVisible(row.deletable());
+    deleteItem.setOnAction(_ -> model.askToDelete(id));
+    retryItem.setVisible(row.failed());
+    retryItem.setOnAction(_ -> retry(id));
+    discardItem.setVisible(row.discardable());
+    discardItem.setOnAction(_ -> discard(id));
+  }
+
+  /// What can be done with a row, in the order of the menu.
+  List<MenuItem> offered(MessageRow.Bubble row) {
+    fillMenu(row, "");
+    return menu.getItems().stream().filter(MenuItem::isVisible).toList();
   }
 
   private @Nullable ListCell<?> selectedCell() {

@@ -4,6 +4,7 @@ import chat.parley.model.Delivery;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import chat.parley.model.Particulars;
 import chat.parley.ui.kit.Tone;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,8 @@ sealed interface MessageRow {
   /// @param last whether it is the last: the one with the time and the contact's picture
   /// @param marked whether it shows how far it has come: the last of a group does, and others that
   ///     differ from it
+  /// @param particulars what belongs to it beside its words
+  /// @param canAct whether anything can be done to it that the contact hears of
   record Bubble(
       MessageId id,
       Name contact,
@@ -68,7 +71,9 @@ sealed interface MessageRow {
       String time,
       boolean first,
       boolean last,
-      boolean marked)
+      boolean marked,
+      Particulars particulars,
+      boolean canAct)
       implements MessageRow {
     @Override
     public Object key() {
@@ -84,9 +89,31 @@ sealed interface MessageRow {
       return delivery instanceof Delivery.Failed;
     }
 
-    /// Whether it can still be taken back.
+    /// Whether its author took it back: there are no words of its own.
+    boolean deleted() {
+      return particulars.isDeleted();
+    }
+
+    /// Whether it can still be taken back so that nobody hears of it. What was edited may have left before.
     boolean discardable() {
-      return delivery instanceof Delivery.Failed || delivery instanceof Delivery.Waiting;
+      return !deleted()
+          && !particulars.isEdited()
+          && (delivery instanceof Delivery.Failed || delivery instanceof Delivery.Waiting);
+    }
+
+    /// Whether it can be answered, and reacted to.
+    boolean answerable() {
+      return canAct && !deleted();
+    }
+
+    /// Whether other words can be put in the place of its own.
+    boolean editable() {
+      return answerable() && own() && (!failed() || particulars.isEdited());
+    }
+
+    /// Whether the contact can be asked to take it away.
+    boolean deletable() {
+      return answerable() && own() && !discardable();
     }
 
     @Override

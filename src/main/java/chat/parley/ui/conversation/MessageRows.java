@@ -32,20 +32,24 @@ final class MessageRows {
   private final @Nullable Fingerprint fingerprint;
   private final @Nullable MessageId firstNew;
   private final ToIntFunction<MessageId> shown;
+  private final boolean canAct;
 
   /// @param firstNew the entry that the line "new" stands before, if any
   /// @param shown how many characters of a text are shown at most
+  /// @param canAct whether anything can be done to texts that the contact hears of
   MessageRows(
       LocalTimes times,
       Name contact,
       @Nullable Fingerprint fingerprint,
       @Nullable MessageId firstNew,
-      ToIntFunction<MessageId> shown) {
+      ToIntFunction<MessageId> shown,
+      boolean canAct) {
     this.times = times;
     this.contact = contact;
     this.fingerprint = fingerprint;
     this.firstNew = firstNew;
     this.shown = shown;
+    this.canAct = canAct;
   }
 
   /// The lines of these entries, oldest first, added at the end of `rows`.
@@ -102,12 +106,13 @@ final class MessageRows {
 
   private MessageRow bubble(
       ChatMessage entry,
-      String text,
+      String words,
       boolean inDoubt,
       @Nullable Delivery delivery,
       boolean first,
       boolean last,
       boolean marked) {
+    String text = entry.particulars().isDeleted() ? deleted(entry) : words;
     int visible = visible(text, shown.applyAsInt(entry.id()));
     return new MessageRow.Bubble(
         entry.id(),
@@ -120,7 +125,15 @@ final class MessageRows {
         times.time(entry.at()),
         first,
         last,
-        marked);
+        marked,
+        entry.particulars(),
+        canAct);
+  }
+
+  private static String deleted(ChatMessage entry) {
+    return entry instanceof ChatMessage.Outgoing
+        ? TEXTS.get("deleted.own")
+        : TEXTS.get("deleted", entry.conversation());
   }
 
   private boolean together(ChatMessage one, ChatMessage next) {

@@ -68,6 +68,14 @@ final class ScrollPosition {
     requestLayout();
   }
 
+  /// Scrolls to a row that the user wants to see.
+  void reveal(int index) {
+    anchor = null;
+    atNewest.set(false);
+    list.scrollTo(index);
+    userMoves();
+  }
+
   /// Scrolls to where the list was before its rows or its size changed, unless the user moved it.
   void restore() {
     VirtualFlow<?> now = flow();

@@ -33,6 +33,14 @@ public enum Shortcut {
 
   SEND(Group.WRITE, KeyCode.ENTER),
   LINE_BREAK(Group.WRITE, KeyCode.ENTER, SHIFT_DOWN),
+  /// Where nothing is written yet.
+  EDIT_LAST(Group.WRITE, KeyCode.UP),
+
+  REPLY(Group.MESSAGE, KeyCode.R, SHORTCUT_DOWN, SHIFT_DOWN),
+  REACT(Group.MESSAGE, KeyCode.E, SHORTCUT_DOWN, SHIFT_DOWN),
+  EDIT(Group.MESSAGE, KeyCode.F2),
+  DELETE(Group.MESSAGE, KeyCode.DELETE),
+  COPY(Group.MESSAGE, KeyCode.C, SHORTCUT_DOWN),
 
   FINGERPRINT(Group.WINDOW, KeyCode.I, SHORTCUT_DOWN),
   NEW_WINDOW(Group.WINDOW, KeyCode.N, SHORTCUT_DOWN),
@@ -48,6 +56,8 @@ public enum Shortcut {
   public enum Group {
     MOVE,
     WRITE,
+    /// Of the message that is chosen in a conversation.
+    MESSAGE,
     WINDOW
   }
 

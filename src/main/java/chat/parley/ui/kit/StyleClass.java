@@ -97,6 +97,14 @@ public enum StyleClass {
   NOTE_LINE,
   BEGINNING,
   DELIVERY_MARK,
+  /// Taken back by its author.
+  DELETED,
+  /// What a text answers, inside its bubble.
+  QUOTE,
+  /// A sign beside a text.
+  REACTION,
+  /// Over the composer: the message that it is about.
+  SUBJECT,
   FILLED,
   FAILED,
   LIMITS_LINE,

@@ -8,6 +8,10 @@ import chat.parley.ui.kit.Paths;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
 import chat.parley.ui.kit.Theme;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -39,6 +43,9 @@ public final class SettingsView extends ScrollPane {
   private final Label percent = new Label();
   private final CheckBox receipts = new CheckBox(TEXTS.get("receipts"));
   private final CheckBox typing = new CheckBox(TEXTS.get("typing"));
+  private final VBox names = new VBox(8);
+  private final List<ProfileField> fields = new ArrayList<>();
+  private final ListChangeListener<ProfileViewModel> profiles = _ -> showNames();
   private final Label folder = new Label();
   private final Button change = new Button(TEXTS.get("change"));
 
@@ -59,6 +66,7 @@ public final class SettingsView extends ScrollPane {
             StyleClass.PAGE_TITLE.on(new Label(TEXTS.get("title"))),
             field(TEXTS.get("appearance"), choices()),
             field(TEXTS.get("size"), sizes()),
+            field(TEXTS.get("name"), names),
             field(TEXTS.get("disclosure"), disclosures()),
             field(TEXTS.get("folder"), folderLine()));
     StyleClass.PAGE.on(page);
@@ -131,6 +139,9 @@ public final class SettingsView extends ScrollPane {
   }
 
   private void bind() {
+    // The window may be gone long before the accounts are.
+    model.profiles().addListener(new WeakListChangeListener<>(profiles));
+    showNames();
     model
         .appearance()
         .subscribe(
@@ -172,6 +183,20 @@ public final class SettingsView extends ScrollPane {
             folders
                 .choose(this, TEXTS.get("folder.change"), model.keysFolder().get())
                 .ifPresent(model::useFolder));
+  }
+
+  private void showNames() {
+    fields.forEach(ProfileField::close);
+    fields.clear();
+    model.profiles().forEach(profile -> fields.add(new ProfileField(profile)));
+    names.getChildren().setAll(fields);
+    names
+        .getChildren()
+        .add(hint(fields.isEmpty() ? TEXTS.get("name.nobody") : TEXTS.get("name.hint")));
+  }
+
+  List<ProfileField> nameFields() {
+    return List.copyOf(fields);
   }
 
   private void showOrUse() {

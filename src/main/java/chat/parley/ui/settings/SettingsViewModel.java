@@ -10,6 +10,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 /// What the user can set, for all windows. A change holds at once and is remembered. On the FX thread.
 public final class SettingsViewModel {
@@ -18,6 +20,9 @@ public final class SettingsViewModel {
   private final IntegerProperty textScale;
   private final ObjectProperty<Disclosure> disclosure;
   private final ReadOnlyObjectWrapper<Path> keysFolder;
+  private final ObservableList<ProfileViewModel> profiles = FXCollections.observableArrayList();
+  private final ObservableList<ProfileViewModel> readOnlyProfiles =
+      FXCollections.unmodifiableObservableList(profiles);
 
   /// @param keysFolder where keys are looked for at this start
   public SettingsViewModel(Preferences preferences, Path keysFolder) {
@@ -52,7 +57,22 @@ public final class SettingsViewModel {
     return keysFolder.getReadOnlyProperty();
   }
 
+  /// The accounts that are logged in and can choose how to be called.
+  ObservableList<ProfileViewModel> profiles() {
+    return readOnlyProfiles;
+  }
+
   // Commands
+
+  /// Somebody has logged in who can choose how to be called.
+  public void add(ProfileViewModel profile) {
+    profiles.add(profile);
+  }
+
+  /// Takes [#add] back.
+  public void remove(ProfileViewModel profile) {
+    profiles.remove(profile);
+  }
 
   /// Tells contacts from now on what was looked at, or does not.
   public void tellWhatWasRead(boolean told) {

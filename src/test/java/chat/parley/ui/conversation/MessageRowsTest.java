@@ -135,7 +135,7 @@ class MessageRowsTest {
   private List<MessageRow> build() {
     LocalTimes times = new LocalTimes(Clock.fixed(NOW, BERLIN), Locale.UK);
     List<MessageRow> rows = new ArrayList<>();
-    new MessageRows(times, BOB, null, firstNew, _ -> shown).addTo(rows, log);
+    new MessageRows(times, BOB, null, firstNew, _ -> shown, false).addTo(rows, log);
     return rows;
   }
 

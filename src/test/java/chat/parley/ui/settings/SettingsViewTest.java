@@ -1,11 +1,16 @@
 package chat.parley.ui.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.client.FakeMessenger;
 import chat.parley.client.Preferences;
 import chat.parley.model.Appearance;
 import chat.parley.model.Disclosure;
+import chat.parley.model.Protection;
 import chat.parley.ui.kit.Theme;
+import chat.parley.ui.kit.UiThread;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.Scene;
@@ -79,6 +84,29 @@ class SettingsViewTest extends ApplicationTest {
     assertEquals(new Disclosure(false, true), preferences.disclosure());
     clickOn("Typing").clickOn("Read receipts");
     assertEquals(new Disclosure(true, false), preferences.disclosure());
+  }
+
+  @Test
+  void whoIsLoggedInChoosesHowToBeCalled() {
+    FakeMessenger messenger = FakeMessenger.alice();
+    messenger.protection(Protection.PARLEY);
+    assertEquals(0, view.nameFields().size());
+    ProfileViewModel profile = new ProfileViewModel(messenger, UiThread.get());
+    interact(() -> model.add(profile));
+    ProfileField field = view.nameFields().getFirst();
+    clickOn(field.input()).write("Ali").push(KeyCode.ENTER);
+    assertEquals("setDisplayName Ali", messenger.calls().getLast());
+    interact(() -> field.input().setText("a".repeat(65)));
+    push(KeyCode.ENTER);
+    assertTrue(field.saysWrong());
+    interact(() -> field.input().setText(" "));
+    push(KeyCode.ENTER);
+    assertFalse(field.saysWrong());
+    assertEquals("setDisplayName ", messenger.calls().getLast());
+    interact(() -> model.remove(profile));
+    assertEquals(0, view.nameFields().size());
+    interact(profile::close);
+    assertEquals(0, messenger.listeners());
   }
 
   @Test
