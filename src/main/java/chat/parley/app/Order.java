@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface Order {
   /// Said of a line that is of no form that is known.
   String FORMS =
-      "A line has \"to\" and \"text\", which is not blank; \"edit\" and \"text\"; \"delete\"; \"react\" and"
-          + " \"with\", one sign or nothing; \"accept\"; \"to\" and \"disappear\"; or \"name\".";
+      "A line has \"to\" and \"text\", which is not blank; \"edit\" and \"text\"; \"delete\";"
+          + " \"react\" and \"with\", one sign or nothing; \"accept\"; \"to\" and \"disappear\"; or \"name\".";
 
   /// @param replyTo the message that it answers; null for none
   record Send(Name to, String text, String ref, @Nullable MessageId replyTo) implements Order {}
@@ -68,8 +68,17 @@ sealed interface Order {
   record Fields(Map<String, String> fields) {
     static final Set<String> ALL =
         Set.of(
-            "to", "text", "ref", "accept", "replyTo", "edit", "delete", "react", "with",
-            "disappear", "name");
+            "to",
+            "text",
+            "ref",
+            "accept",
+            "replyTo",
+            "edit",
+            "delete",
+            "react",
+            "with",
+            "disappear",
+            "name");
 
     /// Whether just these are there.
     boolean are(Set<String> needed, Set<String> allowed) {

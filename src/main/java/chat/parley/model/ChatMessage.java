@@ -31,8 +31,7 @@ public sealed interface ChatMessage {
       Particulars particulars)
       implements ChatMessage {
     /// A text without particulars.
-    public Incoming(
-        MessageId id, Name conversation, Instant at, String text, boolean keyInDoubt) {
+    public Incoming(MessageId id, Name conversation, Instant at, String text, boolean keyInDoubt) {
       this(id, conversation, at, text, keyInDoubt, Particulars.NONE);
     }
 
@@ -62,8 +61,7 @@ public sealed interface ChatMessage {
       Particulars particulars)
       implements ChatMessage {
     /// A text without particulars.
-    public Outgoing(
-        MessageId id, Name conversation, Instant at, String text, Delivery delivery) {
+    public Outgoing(MessageId id, Name conversation, Instant at, String text, Delivery delivery) {
       this(id, conversation, at, text, delivery, Particulars.NONE);
     }
 

@@ -51,42 +51,162 @@ public record Contact(
 
   /// A contact that nothing is known of but its name.
   public static Contact of(Name name) {
-    return new Contact(name, null, new Trust.New(), Presence.UNKNOWN, null, null, 0, Standing.ACCEPTED, 0, false, null, Lifetime.UNLIMITED);
+    return new Contact(
+        name,
+        null,
+        new Trust.New(),
+        Presence.UNKNOWN,
+        null,
+        null,
+        0,
+        Standing.ACCEPTED,
+        0,
+        false,
+        null,
+        Lifetime.UNLIMITED);
   }
 
   public Contact withKey(@Nullable Fingerprint key, Trust known) {
-    return new Contact(name, key, known, presence, problem, last, unread, standing, missing, isTyping, displayName, lifetime);
+    return new Contact(
+        name,
+        key,
+        known,
+        presence,
+        problem,
+        last,
+        unread,
+        standing,
+        missing,
+        isTyping,
+        displayName,
+        lifetime);
   }
 
   public Contact withPresence(Presence next) {
-    return new Contact(name, fingerprint, trust, next, problem, last, unread, standing, missing, isTyping, displayName, lifetime);
+    return new Contact(
+        name,
+        fingerprint,
+        trust,
+        next,
+        problem,
+        last,
+        unread,
+        standing,
+        missing,
+        isTyping,
+        displayName,
+        lifetime);
   }
 
   public Contact withProblem(@Nullable KeyProblem next) {
-    return new Contact(name, fingerprint, trust, presence, next, last, unread, standing, missing, isTyping, displayName, lifetime);
+    return new Contact(
+        name,
+        fingerprint,
+        trust,
+        presence,
+        next,
+        last,
+        unread,
+        standing,
+        missing,
+        isTyping,
+        displayName,
+        lifetime);
   }
 
   public Contact withLast(@Nullable ChatMessage newest, int notLookedAt) {
-    return new Contact(name, fingerprint, trust, presence, problem, newest, notLookedAt, standing, missing, isTyping, displayName, lifetime);
+    return new Contact(
+        name,
+        fingerprint,
+        trust,
+        presence,
+        problem,
+        newest,
+        notLookedAt,
+        standing,
+        missing,
+        isTyping,
+        displayName,
+        lifetime);
   }
 
   public Contact withStanding(Standing next) {
-    return new Contact(name, fingerprint, trust, presence, problem, last, unread, next, missing, isTyping, displayName, lifetime);
+    return new Contact(
+        name,
+        fingerprint,
+        trust,
+        presence,
+        problem,
+        last,
+        unread,
+        next,
+        missing,
+        isTyping,
+        displayName,
+        lifetime);
   }
 
   public Contact withMissing(int overdue) {
-    return new Contact(name, fingerprint, trust, presence, problem, last, unread, standing, overdue, isTyping, displayName, lifetime);
+    return new Contact(
+        name,
+        fingerprint,
+        trust,
+        presence,
+        problem,
+        last,
+        unread,
+        standing,
+        overdue,
+        isTyping,
+        displayName,
+        lifetime);
   }
 
   public Contact withTyping(boolean typing) {
-    return new Contact(name, fingerprint, trust, presence, problem, last, unread, standing, missing, typing, displayName, lifetime);
+    return new Contact(
+        name,
+        fingerprint,
+        trust,
+        presence,
+        problem,
+        last,
+        unread,
+        standing,
+        missing,
+        typing,
+        displayName,
+        lifetime);
   }
 
   public Contact withDisplayName(@Nullable DisplayName called) {
-    return new Contact(name, fingerprint, trust, presence, problem, last, unread, standing, missing, isTyping, called, lifetime);
+    return new Contact(
+        name,
+        fingerprint,
+        trust,
+        presence,
+        problem,
+        last,
+        unread,
+        standing,
+        missing,
+        isTyping,
+        called,
+        lifetime);
   }
 
   public Contact withLifetime(Lifetime chosen) {
-    return new Contact(name, fingerprint, trust, presence, problem, last, unread, standing, missing, isTyping, displayName, chosen);
+    return new Contact(
+        name,
+        fingerprint,
+        trust,
+        presence,
+        problem,
+        last,
+        unread,
+        standing,
+        missing,
+        isTyping,
+        displayName,
+        chosen);
   }
 }

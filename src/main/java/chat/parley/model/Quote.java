@@ -21,7 +21,8 @@ public record Quote(@Nullable MessageId original, boolean isOwn, String line) {
     if (flat.length() <= MAX_LENGTH) {
       return new Quote(original, isOwn, flat);
     }
-    int end = Character.isHighSurrogate(flat.charAt(MAX_LENGTH - 2)) ? MAX_LENGTH - 2 : MAX_LENGTH - 1;
+    int end =
+        Character.isHighSurrogate(flat.charAt(MAX_LENGTH - 2)) ? MAX_LENGTH - 2 : MAX_LENGTH - 1;
     return new Quote(original, isOwn, flat.substring(0, end) + "…");
   }
 

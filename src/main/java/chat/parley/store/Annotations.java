@@ -48,6 +48,11 @@ public record Annotations(
     return new Annotations(null, null, true, null, null, expiresAfter, expiresAt);
   }
 
+  /// Whether the text had other words once.
+  boolean isRewritten() {
+    return isDeleted || editedAt != null;
+  }
+
   public Annotations withMine(@Nullable Mark mark) {
     return new Annotations(replyTo, editedAt, isDeleted, mark, theirs, expiresAfter, expiresAt);
   }

@@ -129,8 +129,7 @@ public final class ContactTable {
         });
   }
 
-  private static StoredContact.@Nullable Profile profile(RowReader in)
-      throws RowReader.Malformed {
+  private static StoredContact.@Nullable Profile profile(RowReader in) throws RowReader.Malformed {
     return in.flag() ? new StoredContact.Profile(in.instant(), ActCodec.displayName(in)) : null;
   }
 }

@@ -12,8 +12,6 @@ public record EarlyAct(Act act, Fingerprint key, Instant sentAt) {
   /// else the newest counts.
   boolean outranks(EarlyAct other) {
     boolean isFinal = act instanceof Act.Deletion;
-    return isFinal == other.act instanceof Act.Deletion
-        ? sentAt.isAfter(other.sentAt)
-        : isFinal;
+    return isFinal == other.act instanceof Act.Deletion ? sentAt.isAfter(other.sentAt) : isFinal;
   }
 }

@@ -73,14 +73,12 @@ final class EntryCodec {
               new ChatMessage.Note(id, conversation, at, in.constant(ChatMessage.Note.Kind.class));
           default -> throw new RowReader.Malformed();
         };
-    LoggedContent content =
-        in.flag() ? content(in) : null;
+    LoggedContent content = in.flag() ? content(in) : null;
     return new LogEntry(position, message, content);
   }
 
   private static LoggedContent content(RowReader in) throws RowReader.Malformed {
-    LoggedContent content =
-        new LoggedContent(in.bytes(), in.instant(), in.optionalFingerprint());
+    LoggedContent content = new LoggedContent(in.bytes(), in.instant(), in.optionalFingerprint());
     return in.version() < 3
         ? content
         : new LoggedContent(

@@ -35,7 +35,8 @@ public final class LogTable {
       "SELECT id, contact, place, awaited, sealed, hidden, timed FROM entry"
           + " WHERE contact = ?1 AND awaited = 1 AND (place, id) < (?2, ?3)"
           + " ORDER BY place DESC, id DESC LIMIT ?4";
-  static final String TIMED = "SELECT id, contact, place, awaited, sealed, hidden, timed FROM entry WHERE timed = 1";
+  static final String TIMED =
+      "SELECT id, contact, place, awaited, sealed, hidden, timed FROM entry WHERE timed = 1";
   static final String BY_TARGET =
       "SELECT id, contact, place, awaited, sealed, hidden, timed FROM entry WHERE target = ?1"
           + " ORDER BY id DESC LIMIT ?2";
@@ -238,8 +239,7 @@ public final class LogTable {
   /// The texts that answer a content, the newest first.
   ///
   /// @param limit how many at most
-  public Rows<LogEntry> answers(Name conversation, Bytes content, int limit)
-      throws StoreException {
+  public Rows<LogEntry> answers(Name conversation, Bytes content, int limit) throws StoreException {
     return about(conversation, ANSWERED, content, limit);
   }
 
@@ -263,8 +263,8 @@ public final class LogTable {
     return rows.list(TIMED, this::read);
   }
 
-  /// Replaces an entry in its place. Of one that was taken back the words are taken out of the file, so that
-  /// nobody can read them any more, with whatever key.
+  /// Replaces an entry in its place. The words that a text had before it was edited or taken back are taken out
+  /// of the file, so that nobody can read them any more, with whatever key.
   ///
   /// @return whether it is still there
   public boolean replace(LogEntry entry) throws StoreException {
@@ -275,19 +275,19 @@ public final class LogTable {
     long awaited = entry.isAwaited() ? 1 : 0;
     Position position = entry.position();
     return update(
-                entry.annotations().isDeleted(),
-                update,
-                awaited,
-                target(contact, entry),
-                rows.seal(
-                    position.row(),
-                    EntryCodec.write(entry.message(), entry.content()),
-                    contact,
-                    position.place(),
-                    awaited),
+            entry.annotations().isRewritten(),
+            update,
+            awaited,
+            target(contact, entry),
+            rows.seal(
                 position.row(),
+                EntryCodec.write(entry.message(), entry.content()),
                 contact,
-                blind(entry.message().id()))
+                position.place(),
+                awaited),
+            position.row(),
+            contact,
+            blind(entry.message().id()))
         == 1;
   }
 

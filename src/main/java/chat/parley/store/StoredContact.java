@@ -45,22 +45,42 @@ public record StoredContact(
 
   /// A contact that nothing is known of but its name.
   public static StoredContact of(Name name, Contact.Standing standing) {
-    return new StoredContact(name, null, new Trust.New(), standing, Position.BEGINNING, null, null, null, Lifetime.UNLIMITED);
+    return new StoredContact(
+        name,
+        null,
+        new Trust.New(),
+        standing,
+        Position.BEGINNING,
+        null,
+        null,
+        null,
+        Lifetime.UNLIMITED);
   }
 
   /// Pins a key; what was offered is decided with it. Who has another key has not said how it likes to be called,
   /// and was told nothing.
   public StoredContact withKey(Bytes pinned, Trust known) {
     boolean isSame = Objects.equals(key, pinned);
-    return new StoredContact(name, pinned, known, standing, readUpTo, null, isSame ? profile : null, isSame ? told : null, lifetime);
+    return new StoredContact(
+        name,
+        pinned,
+        known,
+        standing,
+        readUpTo,
+        null,
+        isSame ? profile : null,
+        isSame ? told : null,
+        lifetime);
   }
 
   public StoredContact withTrust(Trust known) {
-    return new StoredContact(name, key, known, standing, readUpTo, offeredKey, profile, told, lifetime);
+    return new StoredContact(
+        name, key, known, standing, readUpTo, offeredKey, profile, told, lifetime);
   }
 
   public StoredContact withStanding(Contact.Standing decided) {
-    return new StoredContact(name, key, trust, decided, readUpTo, offeredKey, profile, told, lifetime);
+    return new StoredContact(
+        name, key, trust, decided, readUpTo, offeredKey, profile, told, lifetime);
   }
 
   public StoredContact withReadUpTo(Position seen) {
@@ -68,19 +88,23 @@ public record StoredContact(
   }
 
   public StoredContact withOfferedKey(@Nullable Bytes offered) {
-    return new StoredContact(name, key, trust, standing, readUpTo, offered, profile, told, lifetime);
+    return new StoredContact(
+        name, key, trust, standing, readUpTo, offered, profile, told, lifetime);
   }
 
   public StoredContact withProfile(@Nullable Profile said) {
-    return new StoredContact(name, key, trust, standing, readUpTo, offeredKey, said, told, lifetime);
+    return new StoredContact(
+        name, key, trust, standing, readUpTo, offeredKey, said, told, lifetime);
   }
 
   public StoredContact withTold(@Nullable String heard) {
-    return new StoredContact(name, key, trust, standing, readUpTo, offeredKey, profile, heard, lifetime);
+    return new StoredContact(
+        name, key, trust, standing, readUpTo, offeredKey, profile, heard, lifetime);
   }
 
   public StoredContact withLifetime(Lifetime chosen) {
-    return new StoredContact(name, key, trust, standing, readUpTo, offeredKey, profile, told, chosen);
+    return new StoredContact(
+        name, key, trust, standing, readUpTo, offeredKey, profile, told, chosen);
   }
 
   /// Its name alone is private already.

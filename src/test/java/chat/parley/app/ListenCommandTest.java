@@ -141,11 +141,9 @@ class ListenCommandTest {
         "{\"kind\":\"delete\",\"id\":\"" + text.hex() + "\",\"from\":\"bob\"}", run.line());
     messenger.deleted(text);
     messenger.expire(text);
-    assertEquals(
-        "{\"kind\":\"gone\",\"id\":\"" + text.hex() + "\",\"from\":\"bob\"}", run.line());
+    assertEquals("{\"kind\":\"gone\",\"id\":\"" + text.hex() + "\",\"from\":\"bob\"}", run.line());
     messenger.change(bob, now -> now.withDisplayName(new DisplayName("Bobby")));
-    assertEquals(
-        "{\"kind\":\"profile\",\"from\":\"bob\",\"name\":\"Bobby\"}", run.line());
+    assertEquals("{\"kind\":\"profile\",\"from\":\"bob\",\"name\":\"Bobby\"}", run.line());
     end(run);
   }
 

@@ -291,6 +291,13 @@ class ClientDatabaseTest {
     }
   }
 
+  @Test
+  void whatIsAboutATextAndWhatDisappearsIsFoundByItsIndex() throws Exception {
+    TestDatabase.open(folder).close();
+    assertEquals("SEARCH entry USING INDEX entry_by_target (target=?)", plan(LogTable.BY_TARGET));
+    assertEquals("SCAN entry USING INDEX entry_timed", plan(LogTable.TIMED));
+  }
+
   private static String index(String query) {
     return query.contains("awaited = 1") ? "entry_awaited" : "entry_shown";
   }

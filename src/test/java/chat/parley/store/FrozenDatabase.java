@@ -11,7 +11,6 @@ import static chat.parley.store.TestDatabase.id;
 import static chat.parley.store.TestDatabase.incoming;
 import static chat.parley.store.TestDatabase.outgoing;
 
-
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact.Standing;
 import chat.parley.model.Delivery;
@@ -103,8 +102,7 @@ final class FrozenDatabase {
   private FrozenDatabase() {}
 
   static LoggedContent act(int number) {
-    return new LoggedContent(
-        contentId(8 + number), NOW, KEY, Annotations.NONE, ACTS.get(number));
+    return new LoggedContent(contentId(8 + number), NOW, KEY, Annotations.NONE, ACTS.get(number));
   }
 
   static Optional<LoggedContent> contentOf(int number) {

@@ -68,10 +68,11 @@ class FrozenDatabaseTest {
         awaited.subList(awaited.size() - FrozenDatabase.ACTS.size(), awaited.size()).stream()
             .map(LogEntry::act)
             .toList());
-    assertEquals(FrozenDatabase.act(1), tables.log().actsOn(BOB, contentId(3), 9).rows().getFirst().content());
     assertEquals(
-        List.of(FrozenDatabase.EARLY),
-        tables.early().take(BOB, contentId(20), TestDatabase.KEY));
+        FrozenDatabase.act(1),
+        tables.log().actsOn(BOB, contentId(3), 9).rows().getFirst().content());
+    assertEquals(
+        List.of(FrozenDatabase.EARLY), tables.early().take(BOB, contentId(20), TestDatabase.KEY));
     assertEquals(FrozenDatabase.LEDGER, tables.ledgers().find(BOB));
   }
 

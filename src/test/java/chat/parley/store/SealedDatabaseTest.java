@@ -252,18 +252,25 @@ class SealedDatabaseTest {
   }
 
   @Test
-  void theWordsOfATextThatWasTakenBackAreInNoFileAnyMore() throws Exception {
+  void theWordsOfATextThatWasEditedOrTakenBackAreInNoFileAnyMore() throws Exception {
     fill(3);
-    Bytes before = sealed("entry").get(1);
+    Bytes first = sealed("entry").get(1);
     try (ClientDatabase database = TestDatabase.open(folder)) {
-      assertTrue(occursOnDisk(before));
-      database.change(
-          tables -> {
-            LogEntry entry = tables.log().find(id(1)).orElseThrow();
-            tables.log().replace(entry.with(entry.annotations().deleted()));
-          });
-      assertFalse(occursOnDisk(before));
+      assertTrue(occursOnDisk(first));
+      database.change(tables -> replace(tables, Annotations.NONE.edited(NOW)));
+      assertFalse(occursOnDisk(first));
     }
+    Bytes edited = sealed("entry").get(1);
+    try (ClientDatabase database = TestDatabase.open(folder)) {
+      assertTrue(occursOnDisk(edited));
+      database.change(tables -> replace(tables, Annotations.NONE.deleted()));
+      assertFalse(occursOnDisk(edited));
+    }
+  }
+
+  private static void replace(Tables tables, Annotations annotations) throws StoreException {
+    LogEntry entry = tables.log().find(id(1)).orElseThrow();
+    tables.log().replace(entry.with(annotations));
   }
 
   /// What stands in the clear beside a row decides what is shown and what disappears.
@@ -273,8 +280,7 @@ class SealedDatabaseTest {
     for (String column : List.of("hidden", "timed")) {
       execute(folder, "UPDATE entry SET " + column + " = 1 WHERE id = 2");
       try (ClientDatabase database = TestDatabase.open(folder)) {
-        assertThrows(
-            RowDamaged.class, () -> database.commit(tables -> tables.log().find(id(1))));
+        assertThrows(RowDamaged.class, () -> database.commit(tables -> tables.log().find(id(1))));
       }
       execute(folder, "UPDATE entry SET " + column + " = 0 WHERE id = 2");
     }

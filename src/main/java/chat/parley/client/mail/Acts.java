@@ -42,10 +42,7 @@ final class Acts {
         conversations.alter(commit, entry, done(entry, Author.CONTACT, act, sentAt));
       }
     } else if (!commit.tables().seen().contains(name, target)) {
-      commit
-          .tables()
-          .early()
-          .put(name, new EarlyAct(act, sender.party().fingerprint(), sentAt));
+      commit.tables().early().put(name, new EarlyAct(act, sender.party().fingerprint(), sentAt));
     }
   }
 
@@ -69,14 +66,12 @@ final class Acts {
   }
 
   /// A text that has come now, with all that was done to it before.
-  LogEntry arrived(Commit commit, Sender sender, ChatMessage.Incoming message, LoggedContent content)
+  LogEntry arrived(
+      Commit commit, Sender sender, ChatMessage.Incoming message, LoggedContent content)
       throws StoreException {
     LogEntry text = new LogEntry(Position.BEGINNING, message, content);
     for (EarlyAct early :
-        commit
-            .tables()
-            .early()
-            .take(sender.name(), content.id(), sender.party().fingerprint())) {
+        commit.tables().early().take(sender.name(), content.id(), sender.party().fingerprint())) {
       text = done(text, Author.CONTACT, early.act(), early.sentAt());
     }
     return text;

@@ -111,9 +111,7 @@ final class Conversations {
   private Optional<Delivery> rewriting(Commit commit, LogEntry entry) throws StoreException {
     for (LogEntry each : actsOn(commit, entry)) {
       Act act = each.act();
-      if (act != null
-          && act.isRewriting()
-          && each.message() instanceof ChatMessage.Outgoing own) {
+      if (act != null && act.isRewriting() && each.message() instanceof ChatMessage.Outgoing own) {
         return Optional.of(own.delivery());
       }
     }

@@ -10,17 +10,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// When texts disappear whose time runs. What is here is in the database with each text.
 ///
 /// A clock that was ahead when a time began, and was set right, must not keep a text for years: at each start of
 /// the program no text has more than its whole time before it.
 final class Deadlines implements Books.Part {
-  private final Map<MessageId, Instant> deadlines = new HashMap<>();
+  private record Deadline(Instant at, MessageId id) {}
+
+  private final Map<MessageId, Deadline> ofTexts = new HashMap<>();
+  private final TreeSet<Deadline> inOrder =
+      new TreeSet<>(
+          Comparator.comparing(Deadline::at).thenComparing(deadline -> deadline.id().hex()));
 
   @Override
   public void load(Commit commit) throws StoreException {
-    deadlines.clear();
+    ofTexts.clear();
+    inOrder.clear();
     for (LogEntry entry : commit.intact(commit.tables().log().timed())) {
       note(entry, commit.now());
     }
@@ -32,26 +39,32 @@ final class Deadlines implements Books.Part {
     Instant at = entry.annotations().expiresAt();
     if (after != null && at != null) {
       Instant latest = now.plus(after);
-      deadlines.put(entry.message().id(), at.isBefore(latest) ? at : latest);
+      Deadline next = new Deadline(at.isBefore(latest) ? at : latest, entry.message().id());
+      remove(next.id);
+      ofTexts.put(next.id, next);
+      inOrder.add(next);
     }
   }
 
   void remove(MessageId id) {
-    deadlines.remove(id);
+    Deadline before = ofTexts.remove(id);
+    if (before != null) {
+      inOrder.remove(before);
+    }
   }
 
   /// The next one.
   Optional<Instant> next() {
-    return deadlines.values().stream().min(Comparator.naturalOrder());
+    return inOrder.isEmpty() ? Optional.empty() : Optional.of(inOrder.first().at);
   }
 
-  /// Those whose time is over.
+  /// Those whose time is over, the earliest first.
   ///
   /// @param most how many at most
   List<MessageId> over(Instant now, int most) {
-    return deadlines.entrySet().stream()
-        .filter(each -> !each.getValue().isAfter(now))
-        .map(Map.Entry::getKey)
+    return inOrder.stream()
+        .takeWhile(each -> !each.at.isAfter(now))
+        .map(Deadline::id)
         .limit(most)
         .toList();
   }

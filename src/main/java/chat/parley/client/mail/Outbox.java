@@ -66,14 +66,12 @@ final class Outbox {
     if (known.isEmpty()) {
       roster.put(commit, StoredContact.of(name, Contact.Standing.ACCEPTED));
     }
-    Duration lifetime =
-        known.map(StoredContact::lifetime).flatMap(Lifetime::duration).orElse(null);
-    append(
-        commit, name, text, Annotations.of(contentId(commit, name, answered), lifetime), null);
+    Duration lifetime = known.map(StoredContact::lifetime).flatMap(Lifetime::duration).orElse(null);
+    append(commit, name, text, Annotations.of(contentId(commit, name, answered), lifetime), null);
   }
 
-  private static @Nullable Bytes contentId(
-      Commit commit, Name name, @Nullable MessageId answered) throws StoreException {
+  private static @Nullable Bytes contentId(Commit commit, Name name, @Nullable MessageId answered)
+      throws StoreException {
     Optional<LogEntry> entry =
         answered == null ? Optional.empty() : commit.tables().log().find(answered);
     return entry

@@ -73,10 +73,7 @@ final class OwnActs {
 
   private boolean isAccepted(LogEntry entry) {
     Name name = entry.message().conversation();
-    return roster
-        .find(name)
-        .filter(row -> row.standing() == Contact.Standing.ACCEPTED)
-        .isPresent();
+    return roster.find(name).filter(row -> row.standing() == Contact.Standing.ACCEPTED).isPresent();
   }
 
   /// Sends again what was done to a text and failed.

@@ -81,8 +81,7 @@ final class Profiles implements Books.Part {
       StoredContact.Profile before = row.get().profile();
       if (before == null || sentAt.isAfter(before.at())) {
         roster.put(
-            commit,
-            row.get().withProfile(new StoredContact.Profile(sentAt, profile.name())));
+            commit, row.get().withProfile(new StoredContact.Profile(sentAt, profile.name())));
       }
     }
   }

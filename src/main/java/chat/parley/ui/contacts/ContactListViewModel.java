@@ -4,6 +4,7 @@ import chat.parley.client.Messenger;
 import chat.parley.client.MessengerEvent;
 import chat.parley.client.Subscription;
 import chat.parley.model.Contact;
+import chat.parley.model.DisplayName;
 import chat.parley.model.Name;
 import chat.parley.model.NameNotAllowed;
 import chat.parley.model.Protection;
@@ -71,7 +72,7 @@ public final class ContactListViewModel implements AutoCloseable {
     return readOnlyRows;
   }
 
-  /// What is searched for; any part of a name, in either case.
+  /// What is searched for; any part of a name or a chosen one, in either case.
   StringProperty searchProperty() {
     return search;
   }
@@ -181,9 +182,7 @@ public final class ContactListViewModel implements AutoCloseable {
             entries.values().stream()
                 .filter(
                     entry ->
-                        wanted.isEmpty()
-                            ? isOnShelf(entry)
-                            : entry.contact().name().value().contains(wanted))
+                        wanted.isEmpty() ? isOnShelf(entry) : isCalled(entry.contact(), wanted))
                 .sorted(ContactEntry.ORDER)
                 .toList());
     if (!next.equals(rows)) {
@@ -191,6 +190,13 @@ public final class ContactListViewModel implements AutoCloseable {
     }
     empty.set(entries.size() == requests.get());
     unread.set(entries.values().stream().mapToInt(entry -> entry.contact().unread()).sum());
+  }
+
+  /// By its name, or by the one that it chose.
+  private static boolean isCalled(Contact contact, String wanted) {
+    DisplayName called = contact.displayName();
+    return contact.name().value().contains(wanted)
+        || (called != null && called.value().toLowerCase(Locale.ROOT).contains(wanted));
   }
 
   @Override

@@ -69,8 +69,7 @@ final class BubbleLine extends Region {
     if (reactions.isVisible()) {
       double pills = reactions.prefWidth(-1);
       double x = own ? getWidth() - insets.getRight() - pills - INDENT : left + INDENT;
-      reactions.resizeRelocate(
-          x, above + height - OVERLAP, pills, reactions.prefHeight(-1));
+      reactions.resizeRelocate(x, above + height - OVERLAP, pills, reactions.prefHeight(-1));
     }
     avatar.resizeRelocate(insets.getLeft(), getHeight() - size, size, size);
   }

@@ -1,7 +1,7 @@
 package chat.parley.ui.conversation;
 
-import chat.parley.model.Contact.Standing;
 import chat.parley.model.Contact;
+import chat.parley.model.Contact.Standing;
 import chat.parley.model.DisplayName;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Lifetime;

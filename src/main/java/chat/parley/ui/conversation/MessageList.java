@@ -36,7 +36,13 @@ import org.kordamp.ikonli.feather.Feather;
 final class MessageList extends StackPane implements MessageActions {
   private static final Texts TEXTS = Texts.of("conversation");
   private static final List<Emoji> SIGNS =
-      Stream.of("\u2764\uFE0F", "\uD83D\uDC4D", "\uD83D\uDC4E", "\uD83D\uDE02", "\uD83D\uDE2E", "\uD83D\uDE22")
+      Stream.of(
+              "\u2764\uFE0F",
+              "\uD83D\uDC4D",
+              "\uD83D\uDC4E",
+              "\uD83D\uDE02",
+              "\uD83D\uDE2E",
+              "\uD83D\uDE22")
           .map(Emoji::new)
           .toList();
 
@@ -54,8 +60,7 @@ final class MessageList extends StackPane implements MessageActions {
   private final MenuItem deleteItem =
       item(TEXTS.get("delete-ask"), Feather.TRASH_2, Shortcut.DELETE);
   private final ContextMenu menu =
-      new ContextMenu(
-          replyItem, reactItem, editItem, copyItem, retryItem, discardItem, deleteItem);
+      new ContextMenu(replyItem, reactItem, editItem, copyItem, retryItem, discardItem, deleteItem);
   private final ContextMenu signs = new ContextMenu();
   private @Nullable MessageId wanted;
   private final ScrollPosition position;

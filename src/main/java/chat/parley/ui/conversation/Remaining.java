@@ -9,6 +9,10 @@ import java.time.Instant;
 final class Remaining {
   private static final Texts TEXTS = Texts.of("conversation");
 
+  private static final long MINUTE = 60;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
+
   private Remaining() {}
 
   /// @param own whether the user wrote the text
@@ -24,16 +28,19 @@ final class Remaining {
   }
 
   private static String span(Duration duration) {
-    long seconds = duration.toSeconds();
-    if (seconds < 60) {
-      return TEXTS.get("span.seconds", Math.max(1, seconds));
+    long seconds = Math.max(1, duration.toSeconds());
+    if (seconds < MINUTE) {
+      return seconds == 1 ? TEXTS.get("span.second") : TEXTS.get("span.seconds", seconds);
     }
-    if (seconds <= 60 * 60) {
-      return TEXTS.get("span.minutes", Math.ceilDiv(seconds, 60));
+    if (seconds <= HOUR - MINUTE) {
+      long minutes = Math.ceilDiv(seconds, MINUTE);
+      return minutes == 1 ? TEXTS.get("span.minute") : TEXTS.get("span.minutes", minutes);
     }
-    if (seconds <= 24 * 60 * 60) {
-      return TEXTS.get("span.hours", Math.ceilDiv(seconds, 60 * 60));
+    if (seconds <= DAY - HOUR) {
+      long hours = Math.ceilDiv(seconds, HOUR);
+      return hours == 1 ? TEXTS.get("span.hour") : TEXTS.get("span.hours", hours);
     }
-    return TEXTS.get("span.days", Math.ceilDiv(seconds, 24 * 60 * 60));
+    long days = Math.ceilDiv(seconds, DAY);
+    return days == 1 ? TEXTS.get("span.day") : TEXTS.get("span.days", days);
   }
 }

@@ -28,8 +28,7 @@ final class SubjectStrip extends HBox {
   private final Button delete = new Button(TEXTS.get("delete"));
   private final Button keep = new Button(TEXTS.get("keep"));
   private final Button end =
-      Icons.button(
-          Feather.X, TEXTS.get("subject.end") + "  " + Shortcut.DISMISS.text());
+      Icons.button(Feather.X, TEXTS.get("subject.end") + "  " + Shortcut.DISMISS.text());
 
   /// @param ended is told when it was ended here: the keyboard belongs elsewhere then
   SubjectStrip(ConversationViewModel model, Runnable ended) {
@@ -110,7 +109,9 @@ final class SubjectStrip extends HBox {
   private String title(Subject subject) {
     return switch (subject.kind()) {
       case REPLY ->
-          subject.isOwn() ? TEXTS.get("subject.reply.own") : TEXTS.get("subject.reply", model.name());
+          subject.isOwn()
+              ? TEXTS.get("subject.reply.own")
+              : TEXTS.get("subject.reply", model.name());
       case EDIT -> TEXTS.get("subject.edit");
       case DELETION -> TEXTS.get("subject.deletion");
     };

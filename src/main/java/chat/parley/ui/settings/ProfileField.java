@@ -18,7 +18,8 @@ final class ProfileField extends VBox {
 
   private final ProfileViewModel model;
   private final TextField input = new TextField();
-  private final Label wrong = StyleClass.SECONDARY.on(new Label(TEXTS.get("name.wrong", DisplayName.MAX_LENGTH)));
+  private final Label wrong =
+      StyleClass.SECONDARY.on(new Label(TEXTS.get("name.wrong", DisplayName.MAX_LENGTH)));
   private final Subscription subscription;
 
   ProfileField(ProfileViewModel model) {
@@ -46,12 +47,14 @@ final class ProfileField extends VBox {
 
   private Subscription bind() {
     input.setOnAction(_ -> choose());
-    input.focusedProperty().subscribe(
-        focused -> {
-          if (!focused) {
-            choose();
-          }
-        });
+    input
+        .focusedProperty()
+        .subscribe(
+            focused -> {
+              if (!focused) {
+                choose();
+              }
+            });
     return model.displayNameProperty().subscribe(input::setText);
   }
 

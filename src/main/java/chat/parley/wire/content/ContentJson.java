@@ -123,7 +123,8 @@ final class ContentJson {
       case "text" -> text(fields);
       case "edit" -> new Body.Edit(fields.id("target"), fields.text("text", Integer.MAX_VALUE));
       case "delete" -> new Body.Delete(fields.id("target"));
-      case "reaction" -> new Body.Reaction(fields.id("target"), fields.value("reaction", Emoji::of));
+      case "reaction" ->
+          new Body.Reaction(fields.id("target"), fields.value("reaction", Emoji::of));
       case "profile" -> new Body.Profile(fields.value("name", DisplayName::of));
       case "receipt" ->
           new Body.Receipt(

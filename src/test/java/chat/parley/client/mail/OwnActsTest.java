@@ -197,15 +197,15 @@ class OwnActsTest {
     alice.call(mail -> mail.write(BOB, "and you?", theirs));
     world.pass(MOMENT);
     assertEquals(
-        new Quote(theirs, false, "hello, you"),
-        alice.page(BOB).getLast().particulars().quote());
+        new Quote(theirs, false, "hello, you"), alice.page(BOB).getLast().particulars().quote());
     assertEquals(
         new Quote(bob.page(ALICE).get(1).id(), true, "hello, you"),
         bob.page(ALICE).getLast().particulars().quote());
   }
 
   private void refuse(UndeliverableCode code) {
-    world.relay.refusal = letter -> letter.from.equals(ALICE) ? Optional.of(code) : Optional.empty();
+    world.relay.refusal =
+        letter -> letter.from.equals(ALICE) ? Optional.of(code) : Optional.empty();
   }
 
   private ChatMessage.Outgoing afterFlow(MessageId id) {

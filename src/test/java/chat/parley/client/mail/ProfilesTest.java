@@ -42,7 +42,9 @@ class ProfilesTest {
     alice.disconnect();
     alice.call(mail -> mail.setDisplayName(new DisplayName("Alice the 2nd")));
     world.restart(alice);
-    alice.call(mail -> assertEquals(Optional.of("Alice the 2nd"), mail.displayName().map(DisplayName::value)));
+    alice.call(
+        mail ->
+            assertEquals(Optional.of("Alice the 2nd"), mail.displayName().map(DisplayName::value)));
     world.pass(MOMENT);
     assertEquals(new DisplayName("Alice the 2nd"), bob.contact(ALICE).displayName());
     world.restart(bob);

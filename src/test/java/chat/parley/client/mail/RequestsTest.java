@@ -11,6 +11,7 @@ import chat.parley.identity.PublicIdentity;
 import chat.parley.model.Bytes;
 import chat.parley.model.Contact;
 import chat.parley.model.Contact.Standing;
+import chat.parley.model.Emoji;
 import chat.parley.model.Name;
 import chat.parley.session.ratchet.ForgedOpening;
 import chat.parley.wire.content.Body;
@@ -46,6 +47,24 @@ class RequestsTest {
     assertEquals(List.of("let me in"), bob.shown(CAROL));
     assertEquals(Standing.REQUEST, bob.contact(CAROL).standing());
     assertTrue(bob.events.contains(new MailEvent.RequestCame(CAROL)));
+    assertNothingWasSent();
+  }
+
+  /// Nobody who only reacts is kept, or there would be no end to it.
+  @Test
+  void aStrangerActsOnNothingButItsOwnRequest() {
+    Puppet carol = stranger(World.CAROL);
+    Content.Letter text = carol.letter(Body.Text.of("let me inn"));
+    carol.send(new Body.Reaction(text.id(), new Emoji("!")));
+    carol.send(new Body.Edit(text.id(), "edited"));
+    carol.send(new Body.Delete(text.id()));
+    world.pass(MOMENT);
+    assertTrue(
+        bob.read(database -> database.commit(tables -> tables.contacts().find(CAROL))).isEmpty());
+    carol.send(carol.encrypt(text.encode()));
+    carol.send(new Body.Edit(text.id(), "let me in"));
+    world.pass(MOMENT);
+    assertEquals(List.of("let me in"), bob.shown(CAROL));
     assertNothingWasSent();
   }
 

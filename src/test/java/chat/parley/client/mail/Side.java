@@ -237,7 +237,8 @@ final class Side {
     for (LogEntry entry : device.sent(peer)) {
       wrong.addAll(sent(entry, other));
     }
-    if (!device.read(database -> database.commit(tables -> tables.log().awaited(peer, 1)))
+    if (!device
+        .read(database -> database.commit(tables -> tables.log().awaited(peer, 1)))
         .rows()
         .isEmpty()) {
       wrong.add(name + " has something on its way");
@@ -293,15 +294,23 @@ final class Side {
     if (here.isDeleted() && !text.isEmpty()) {
       wrong.add(what + ", which was deleted and has words");
     }
-    if (at == null ? !here.isDeleted() && !fate.words.contains(text) : !text.equals(fate.edits.get(at))) {
+    if (at == null
+        ? !here.isDeleted() && !fate.words.contains(text)
+        : !text.equals(fate.edits.get(at))) {
       wrong.add(what + ", which its author never wrote");
     }
     Instant since = other.lastLoss().isAfter(lastLoss()) ? other.lastLoss() : lastLoss();
-    Optional<LogEntry> theirs = other.device.sent(other.peer).stream().filter(each -> id(each).equals(id(entry))).findFirst();
+    Optional<LogEntry> theirs =
+        other.device.sent(other.peer).stream()
+            .filter(each -> id(each).equals(id(entry)))
+            .findFirst();
     if (theirs.isPresent()) {
       Annotations there = theirs.get().annotations();
       Instant edited = there.editedAt();
-      if (edited != null && edited.isAfter(since) && !here.isDeleted() && (at == null || at.isBefore(edited))) {
+      if (edited != null
+          && edited.isAfter(since)
+          && !here.isDeleted()
+          && (at == null || at.isBefore(edited))) {
         wrong.add(what + ", without the newest edit");
       }
       if (there.isDeleted() && !here.isDeleted() && lives.size() + other.lives.size() == 2) {

@@ -9,6 +9,7 @@ import chat.parley.client.FakeMessenger;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
+import chat.parley.model.DisplayName;
 import chat.parley.model.Name;
 import chat.parley.model.Protection;
 import chat.parley.model.Trust;
@@ -92,6 +93,23 @@ class ContactListViewModelTest {
     assertEquals("03/10/2026", model.rows().getFirst().time());
     messenger.receive(bob, "b", Instant.parse("2026-11-03T08:00:00Z"));
     assertEquals("Tue", model.rows().getFirst().time());
+  }
+
+  @Test
+  void aChosenNameStandsBesideTheAccountsAndIsFound() {
+    messenger.contact("carol");
+    Name bob = messenger.contact("bob");
+    messenger.change(bob, now -> now.withDisplayName(new DisplayName("The Builder")));
+    model.searchProperty().set("buil");
+    assertEquals(List.of("bob"), shown());
+    assertEquals("The Builder", model.rows().getFirst().displayName());
+  }
+
+  @Test
+  void aTextThatWasTakenBackShowsNoWords() {
+    Name bob = messenger.contact("bob");
+    messenger.deleted(messenger.receive(bob, "oops", NOW));
+    assertEquals("Deleted message", model.rows().getFirst().last());
   }
 
   @Test

@@ -115,7 +115,10 @@ class ActingViewTest {
     MessageId theirs = messenger.receive(bob, "Shall we meet?");
     open();
     choose(theirs);
-    robot.press(KeyCode.CONTROL, KeyCode.SHIFT).push(KeyCode.R).release(KeyCode.CONTROL, KeyCode.SHIFT);
+    robot
+        .press(KeyCode.CONTROL, KeyCode.SHIFT)
+        .push(KeyCode.R)
+        .release(KeyCode.CONTROL, KeyCode.SHIFT);
     settle();
     assertTrue(view.subject().words().contains("Reply to bob"));
     assertTrue(view.subject().words().contains("Shall we meet?"));
@@ -197,8 +200,7 @@ class ActingViewTest {
   @Test
   void oneThatNeverLeftIsTakenBackAtOnce() {
     MessageId own =
-        messenger.sent(
-            bob, "waits", NOW, new Delivery.Waiting(Delivery.WaitReason.NOT_CONNECTED));
+        messenger.sent(bob, "waits", NOW, new Delivery.Waiting(Delivery.WaitReason.NOT_CONNECTED));
     open();
     choose(own);
     robot.push(KeyCode.DELETE);
@@ -211,7 +213,10 @@ class ActingViewTest {
     MessageId theirs = messenger.receive(bob, "Good news");
     open();
     choose(theirs);
-    robot.press(KeyCode.CONTROL, KeyCode.SHIFT).push(KeyCode.E).release(KeyCode.CONTROL, KeyCode.SHIFT);
+    robot
+        .press(KeyCode.CONTROL, KeyCode.SHIFT)
+        .push(KeyCode.E)
+        .release(KeyCode.CONTROL, KeyCode.SHIFT);
     settle();
     robot.push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.ENTER);
     settle();

@@ -146,10 +146,10 @@ class ContentTest {
   void anEmptyReactionAndAnEmptyNameTakeBackWhatWasThere() {
     assertEquals(
         letter(new Body.Reaction(ID, null)),
-        read("{" + HEAD + "\"kind\":\"reaction\",\"target\":\"" + BASE64 + "\",\"reaction\":\"\"}"));
+        read(
+            "{" + HEAD + "\"kind\":\"reaction\",\"target\":\"" + BASE64 + "\",\"reaction\":\"\"}"));
     assertEquals(
-        letter(new Body.Profile(null)),
-        read("{" + HEAD + "\"kind\":\"profile\",\"name\":\"\"}"));
+        letter(new Body.Profile(null)), read("{" + HEAD + "\"kind\":\"profile\",\"name\":\"\"}"));
   }
 
   @Test

@@ -6,8 +6,8 @@ import chat.parley.model.Emoji;
 import chat.parley.wire.content.Content.Letter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -42,7 +42,8 @@ final class Letters {
   }
 
   private static Arbitrary<Emoji> emoji() {
-    return Arbitraries.of("!", "é", "\u2764\ufe0f", "\ud83d\udc4d", "\ud83d\udc4d\ud83c\udffd").map(Emoji::new);
+    return Arbitraries.of("!", "é", "\u2764\ufe0f", "\ud83d\udc4d", "\ud83d\udc4d\ud83c\udffd")
+        .map(Emoji::new);
   }
 
   private static Arbitrary<DisplayName> displayNames() {
