@@ -26,7 +26,8 @@ final class ListenCommand extends LoginCommand {
           "Read JSON from the input, an object a line: {\"to\", \"text\"} sends, and may have a"
               + " \"ref\" to be known by, or a \"replyTo\"; {\"accept\": NAME} accepts a request;"
               + " {\"edit\", \"text\"}, {\"delete\"}, {\"react\", \"with\"} do something to the"
-              + " message of that id; {\"to\", \"disappear\"} and {\"name\"} set what holds from now on.")
+              + " message of that id; {\"to\", \"disappear\"} and {\"name\"} set what holds from"
+              + " now on.")
   private boolean sends;
 
   ListenCommand(CliSurroundings around) {

@@ -17,7 +17,8 @@ sealed interface Order {
   /// Said of a line that is of no form that is known.
   String FORMS =
       "A line has \"to\" and \"text\", which is not blank; \"edit\" and \"text\"; \"delete\";"
-          + " \"react\" and \"with\", one sign or nothing; \"accept\"; \"to\" and \"disappear\"; or \"name\".";
+          + " \"react\" and \"with\", one sign or nothing; \"accept\"; \"to\" and \"disappear\"; or"
+          + " \"name\".";
 
   /// @param replyTo the message that it answers; null for none
   record Send(Name to, String text, String ref, @Nullable MessageId replyTo) implements Order {}
