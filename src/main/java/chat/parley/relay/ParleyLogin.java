@@ -91,10 +91,12 @@ final class ParleyLogin {
           // The folder decides, also that a name has another key from now on.
           case Admission.Keys _ -> relay.store().rebind(identity.name(), key);
         },
-        identity);
+        identity,
+        () -> take(identity));
   }
 
-  private void await(CompletableFuture<RelayStore.Bound> binding, PublicIdentity identity) {
+  private void await(
+      CompletableFuture<RelayStore.Bound> binding, PublicIdentity identity, Runnable free) {
     relay
         .loop()
         .await(
@@ -102,7 +104,7 @@ final class ParleyLogin {
             bound -> {
               switch (bound) {
                 case TAKEN -> refuse(RefusalCode.NAME_TAKEN, "this name belongs to another key");
-                case FREE -> take(identity);
+                case FREE -> free.run();
                 case OWN -> {
                   if (!connection.hasEnded()) {
                     enter(identity);
@@ -115,7 +117,10 @@ final class ParleyLogin {
 
   private void take(PublicIdentity identity) {
     if (relay.mayTakeName(connection.network())) {
-      await(relay.store().bind(identity.name(), Bytes.of(identity.spki()), true), identity);
+      await(
+          relay.store().bind(identity.name(), Bytes.of(identity.spki()), true),
+          identity,
+          () -> refuse(RefusalCode.BUSY, "there is no room for more names"));
     } else {
       refuse(RefusalCode.BUSY, "too many new names from this address");
     }

@@ -32,7 +32,7 @@ final class ParleyPeer extends SimpleChannelInboundHandler<Frame> {
   private static final int SMALL = 1 << 13;
 
   /// What a watched name takes in memory, in bytes.
-  private static final int WATCHED_COST = 160;
+  private static final int WATCHED_COST = 256;
 
   /// What a page of the directory counts for.
   private static final int PAGE = 10;

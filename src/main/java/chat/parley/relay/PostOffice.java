@@ -104,7 +104,10 @@ final class PostOffice {
             case RelayStore.Kept.Full _ -> refused.accept(UndeliverableCode.MAILBOX_FULL);
           }
         },
-        failure -> refused.accept(UndeliverableCode.SLOW_DOWN));
+        failure -> {
+          refusedFirst.refused(letter.from(), letter.to(), letter.id());
+          refused.accept(UndeliverableCode.SLOW_DOWN);
+        });
   }
 
   /// The letter is safe: its sender may forget it.

@@ -3,6 +3,7 @@ package chat.parley.relay;
 import chat.parley.identity.Prekey;
 import chat.parley.identity.PrekeyRejected;
 import chat.parley.identity.PublicIdentity;
+import chat.parley.model.Bytes;
 import chat.parley.model.Name;
 import chat.parley.relay.store.RelayStore;
 import chat.parley.wire.parley.FromClient;
@@ -53,7 +54,7 @@ final class PrekeyDesk {
 
   private void keep(ParleyPeer owner, List<SignedPrekey> prekeys) {
     loop.await(
-        store.publish(owner.name(), prekeys),
+        store.publish(owner.name(), Bytes.of(owner.identity().spki()), prekeys),
         ids -> {
           owner.endPublishing();
           owner.tell(new FromRelay.Published(ids));

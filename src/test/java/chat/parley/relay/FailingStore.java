@@ -45,8 +45,9 @@ final class FailingStore implements RelayStore {
   }
 
   @Override
-  public CompletableFuture<List<Long>> publish(Name account, List<SignedPrekey> prekeys) {
-    return unlessFailing(() -> store.publish(account, prekeys));
+  public CompletableFuture<List<Long>> publish(
+      Name account, Bytes key, List<SignedPrekey> prekeys) {
+    return unlessFailing(() -> store.publish(account, key, prekeys));
   }
 
   @Override

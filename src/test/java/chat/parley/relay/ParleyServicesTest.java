@@ -218,7 +218,7 @@ class ParleyServicesTest {
         watcher.close();
       }
     }
-    assertTrue(alive >= 10 && alive <= 14, alive + " are there");
+    assertTrue(alive >= 6 && alive <= 8, alive + " are there");
   }
 
   @Test

@@ -92,6 +92,12 @@ final class Journal implements AutoCloseable {
         }
       } catch (InterruptedException e) {
         closing = true;
+      } catch (RuntimeException | Error e) {
+        // Whoever waits for this group has an answer; the next one may go better.
+        group.forEach(entry -> entry.fail(new StoreFailed(e)));
+        group.clear();
+        System.getLogger(Journal.class.getName())
+            .log(System.Logger.Level.ERROR, "the store's thread failed", e);
       }
     }
     refuseTheRest();

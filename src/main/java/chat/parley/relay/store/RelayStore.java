@@ -16,17 +16,17 @@ public interface RelayStore extends AutoCloseable {
   /// Binds a name to the first key that asks for it.
   ///
   /// @param key a SubjectPublicKeyInfo DER that was checked
-  /// @param ifNew whether a name that nobody has is bound, too
+  /// @param ifNew whether a name that nobody has is bound, too, if there is room
   /// @return whose the name is now
   CompletableFuture<Bound> bind(Name name, Bytes key, boolean ifNew);
 
   /// Binds a name to this key, whoever had it. With another key go the prekeys that the key before it has signed.
   CompletableFuture<Bound> rebind(Name name, Bytes key);
 
-  /// Replaces all prekeys of an account.
+  /// Replaces all prekeys of an account, if it still belongs to the key that has signed them.
   ///
   /// @return the ids that are kept now
-  CompletableFuture<List<Long>> publish(Name account, List<SignedPrekey> prekeys);
+  CompletableFuture<List<Long>> publish(Name account, Bytes key, List<SignedPrekey> prekeys);
 
   /// The ids of the prekeys that are left, the one of last resort among them.
   CompletableFuture<List<Long>> prekeys(Name account);

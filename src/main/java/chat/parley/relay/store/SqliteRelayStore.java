@@ -25,6 +25,10 @@ import org.sqlite.SQLiteException;
 /// is on the disk when it returns. The file is locked for this process while it is open.
 public final class SqliteRelayStore implements RelayStore {
   private static final String FILE = "relay.db";
+
+  /// About what an account takes with its prekeys.
+  private static final int ACCOUNT_BYTES = 1 << 17;
+
   private static final FileAttribute<?>[] FILE_MODE =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
           ? new FileAttribute<?>[] {
@@ -126,7 +130,13 @@ public final class SqliteRelayStore implements RelayStore {
   @Override
   public CompletableFuture<Bound> bind(Name name, Bytes key, boolean ifNew) {
     return journal.submit(
-        connection -> AccountTable.bind(connection, name, key, ifNew, clock.millis()));
+        connection ->
+            AccountTable.bind(
+                connection,
+                name,
+                key,
+                ifNew && room.isThere(connection, ACCOUNT_BYTES),
+                clock.millis()));
   }
 
   @Override
@@ -141,11 +151,14 @@ public final class SqliteRelayStore implements RelayStore {
   }
 
   @Override
-  public CompletableFuture<List<Long>> publish(Name account, List<SignedPrekey> prekeys) {
+  public CompletableFuture<List<Long>> publish(
+      Name account, Bytes key, List<SignedPrekey> prekeys) {
     List<SignedPrekey> whole = List.copyOf(prekeys);
     return journal.submit(
         connection -> {
-          PrekeyTable.replace(connection, account, whole);
+          if (AccountTable.key(connection, account).filter(key::equals).isPresent()) {
+            PrekeyTable.replace(connection, account, whole);
+          }
           return PrekeyTable.ids(connection, account);
         });
   }
