@@ -32,6 +32,7 @@ final class Side {
   final Name peer;
   private final Map<Bytes, Fate> written = new HashMap<>();
   final Set<String> everShown = new HashSet<>();
+  private final Map<Instant, Integer> lossesThen = new HashMap<>();
   private final Set<Bytes> everHeld = new HashSet<>();
   private final List<DisplayName> names = new ArrayList<>();
   private final Set<Bytes> openedSessions = new HashSet<>();
@@ -46,7 +47,7 @@ final class Side {
 
   /// Everything that was ever done to a text by its author, in whichever life, and by which words it was known.
   private static final class Fate {
-    final Map<Instant, String> edits = new HashMap<>();
+    final Set<Edited> edits = new HashSet<>();
     final Set<String> words = new HashSet<>();
     boolean isEverDeleted;
 
@@ -54,6 +55,8 @@ final class Side {
       words.add(first);
     }
   }
+
+  private record Edited(Instant at, String text) {}
 
   /// Every reaction of this side: to which content, dated how, which sign.
   private record Reacted(Bytes content, Instant at, @Nullable Emoji emoji) {}
@@ -93,7 +96,8 @@ final class Side {
     Optional<LogEntry> now = again(entry);
     Instant at = now.map(LogEntry::annotations).map(Annotations::editedAt).orElse(null);
     if (at != null && now.get().message() instanceof ChatMessage.Outgoing own) {
-      fate(entry).edits.put(at, own.text());
+      fate(entry).edits.add(new Edited(at, own.text()));
+      noteActed(at);
       fate(entry).words.add(own.text());
     }
   }
@@ -111,6 +115,7 @@ final class Side {
         again(entry).map(LogEntry::annotations).map(Annotations::mine).orElse(null);
     if (mark != null) {
       reactions.add(new Reacted(id(entry), mark.at(), mark.emoji()));
+      noteActed(mark.at());
     }
   }
 
@@ -135,8 +140,14 @@ final class Side {
         .findFirst();
   }
 
-  private Instant lastLoss() {
-    return lives.getLast().began;
+  /// Dates run ahead of the clock, so they do not tell what was lost since.
+  private void noteActed(Instant at) {
+    lossesThen.merge(at, world.losses, Math::min);
+  }
+
+  /// Whether neither side has lost its memory since this side did something of that date.
+  private boolean isRemembered(Instant at) {
+    return lossesThen.getOrDefault(at, -1) == world.losses;
   }
 
   boolean hasBackup() {
@@ -157,6 +168,7 @@ final class Side {
     } else {
       device.disk.wipe();
     }
+    world.losses++;
     lives.add(new Life(world.clock.instant(), new ArrayList<>()));
     shownInThisLife.clear();
   }
@@ -296,10 +308,9 @@ final class Side {
     }
     if (at == null
         ? !here.isDeleted() && !fate.words.contains(text)
-        : !text.equals(fate.edits.get(at))) {
+        : !fate.edits.contains(new Edited(at, text))) {
       wrong.add(what + ", which its author never wrote");
     }
-    Instant since = other.lastLoss().isAfter(lastLoss()) ? other.lastLoss() : lastLoss();
     Optional<LogEntry> theirs =
         other.device.sent(other.peer).stream()
             .filter(each -> id(each).equals(id(entry)))
@@ -308,7 +319,7 @@ final class Side {
       Annotations there = theirs.get().annotations();
       Instant edited = there.editedAt();
       if (edited != null
-          && edited.isAfter(since)
+          && other.isRemembered(edited)
           && !here.isDeleted()
           && (at == null || at.isBefore(edited))) {
         wrong.add(what + ", without the newest edit");
@@ -316,8 +327,8 @@ final class Side {
       if (there.isDeleted() && !here.isDeleted() && lives.size() + other.lives.size() == 2) {
         wrong.add(what + ", which was deleted");
       }
-      wrong.addAll(reactions(what, since, id(entry), there.mine(), here.theirs(), here, other));
-      wrong.addAll(reactions(what, since, id(entry), here.mine(), there.theirs(), there, this));
+      wrong.addAll(reactions(what, id(entry), there.mine(), here.theirs(), here, other));
+      wrong.addAll(reactions(what, id(entry), here.mine(), there.theirs(), there, this));
     }
     boolean isWaiting =
         !device
@@ -343,7 +354,6 @@ final class Side {
   /// @param seen as the other side has it
   private static List<String> reactions(
       String what,
-      Instant since,
       Bytes content,
       Annotations.@Nullable Mark mine,
       Annotations.@Nullable Mark seen,
@@ -354,7 +364,7 @@ final class Side {
       wrong.add(what + ", with a reaction that nobody had");
     }
     if (mine != null
-        && mine.at().isAfter(since)
+        && who.isRemembered(mine.at())
         && !text.isDeleted()
         && (seen == null || seen.at().isBefore(mine.at()))) {
       wrong.add(what + ", without the newest reaction");

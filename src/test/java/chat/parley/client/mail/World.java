@@ -34,6 +34,10 @@ final class World implements AutoCloseable {
   final VirtualClock clock = new VirtualClock();
   final SecureRandom random;
   final SimulatedRelay relay = new SimulatedRelay(clock);
+
+  /// How often somebody lost what it kept, or got an older state of it.
+  int losses;
+
   private final List<Device> devices = new ArrayList<>();
 
   World(long seed) {
