@@ -134,10 +134,10 @@ class CliOverParleyTest {
     assertEquals("The relay knows nobody by the name nobody. Nothing was sent.", nobody.err());
     Path keys = dora();
     copy(KEYS.resolve("alice"), keys.resolve("alice"));
-    CliRun neverThere = run("alice", keys, "send", "--to", "dora", "hello");
+    CliRun neverThere = run("alice", keys, "send", "--to", "dora", "--timeout", "2", "hello");
     assertEquals(1, neverThere.exitCode());
     assertEquals(
-        "The message to dora was not sent: the relay knows nobody by the name dora.",
+        "The message to dora was not sent: dora has not logged in at this relay.",
         neverThere.err());
     CliRun oneself = run("alice", "send", "--to", "alice", "hello");
     assertEquals(1, oneself.exitCode());
