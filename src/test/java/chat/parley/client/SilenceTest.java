@@ -112,7 +112,8 @@ class SilenceTest {
     assertTrue(pings.isEmpty());
     timers.pass(Duration.ofSeconds(5));
     assertInstanceOf(FromClient.Ping.class, next(pings));
-    // The relay may have read it before the writer notes that it has written it, and would not wait so long for that.
+    // The relay may have read it before the writer notes that it has written it, and would not wait
+    // so long for that.
     TimeUnit.MILLISECONDS.sleep(100);
     timers.pass(Duration.ofSeconds(40));
     assertInstanceOf(FromClient.Ping.class, next(pings));
