@@ -56,8 +56,6 @@ final class Demonstration {
     if (!display) {
       System.setProperty("glass.platform", "Headless");
       System.setProperty("prism.order", "sw");
-      // Nobody watches, and a window in memory is copied pixel by pixel for each frame.
-      System.setProperty("javafx.animation.pulse", "10");
     }
     try {
       Path keys = options.keys == null ? Path.of("keys") : options.keys;
