@@ -58,7 +58,7 @@ final class Arrivals {
     switch (event) {
       case MessengerEvent.ContactChanged(Contact contact) -> changed(contact);
       case MessengerEvent.ContactGone(Name contact) -> marking.remove(contact);
-      case MessengerEvent.MessageAdded(ChatMessage.Incoming text) -> added(text);
+      case MessengerEvent.MessageAdded(ChatMessage.Incoming text, _) -> added(text);
       case MessengerEvent.MessageChanged(ChatMessage.Incoming text) -> altered(text);
       case MessengerEvent.MessageAdded _,
           MessengerEvent.MessageChanged _,

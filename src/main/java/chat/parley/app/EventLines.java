@@ -78,7 +78,7 @@ final class EventLines {
     switch (event) {
       case MessengerEvent.ContactChanged(Contact contact) -> changed(contact);
       case MessengerEvent.ContactGone(Name contact) -> contacts.remove(contact);
-      case MessengerEvent.MessageAdded(ChatMessage message) -> added(message);
+      case MessengerEvent.MessageAdded(ChatMessage message, _) -> added(message);
       case MessengerEvent.MessageChanged(ChatMessage message) -> {
         if (message instanceof ChatMessage.Outgoing own) {
           moved(own);

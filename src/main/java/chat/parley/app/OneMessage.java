@@ -169,7 +169,7 @@ final class OneMessage implements AutoCloseable {
     recipients.hear(event);
     switch (event) {
       case MessengerEvent.ConnectionChanged(Connection changed) -> connection = changed;
-      case MessengerEvent.MessageAdded(ChatMessage.Outgoing own) -> {
+      case MessengerEvent.MessageAdded(ChatMessage.Outgoing own, _) -> {
         if (message == null && own.conversation().equals(receiver)) {
           message = own;
         }

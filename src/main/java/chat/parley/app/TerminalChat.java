@@ -197,7 +197,7 @@ final class TerminalChat implements AutoCloseable {
     first.hear(event);
     recipients.hear(event);
     switch (event) {
-      case MessengerEvent.MessageAdded(ChatMessage message) -> added(message);
+      case MessengerEvent.MessageAdded(ChatMessage message, _) -> added(message);
       case MessengerEvent.MessageChanged(ChatMessage message) -> {
         if (message instanceof ChatMessage.Outgoing own) {
           track(own);

@@ -16,8 +16,15 @@ public sealed interface MessengerEvent {
   /// A contact is in neither the keys folder nor the room any more, and nothing was written.
   record ContactGone(Name contact) implements MessengerEvent {}
 
-  /// An entry was added to a conversation, usually at its end.
-  record MessageAdded(ChatMessage message) implements MessengerEvent {}
+  /// An entry was added to a conversation.
+  ///
+  /// @param before the entry that it stands before, as one that came late does; null at the end
+  record MessageAdded(ChatMessage message, @Nullable MessageId before) implements MessengerEvent {
+    /// At the end.
+    public MessageAdded(ChatMessage message) {
+      this(message, null);
+    }
+  }
 
   /// An entry changed in place, usually its delivery.
   record MessageChanged(ChatMessage message) implements MessengerEvent {}

@@ -319,8 +319,8 @@ final class ParleyDesk implements Desk, ParleyLine.User, Mail.Outside {
           listeners.tell(new MessengerEvent.ContactChanged(contact));
       case MailEvent.ContactGone(Name contact) ->
           listeners.tell(new MessengerEvent.ContactGone(contact));
-      case MailEvent.MessageAdded(ChatMessage message) ->
-          listeners.tell(new MessengerEvent.MessageAdded(message));
+      case MailEvent.MessageAdded(ChatMessage message, MessageId before) ->
+          listeners.tell(new MessengerEvent.MessageAdded(message, before));
       case MailEvent.MessageChanged(ChatMessage message) ->
           listeners.tell(new MessengerEvent.MessageChanged(message));
       case MailEvent.MessageRemoved(Name conversation, MessageId id) ->

@@ -102,7 +102,7 @@ class SendCommandTest {
   }
 
   private void becomes(MessengerEvent event, Delivery delivery) {
-    if (event instanceof MessengerEvent.MessageAdded(ChatMessage.Outgoing own)) {
+    if (event instanceof MessengerEvent.MessageAdded(ChatMessage.Outgoing own, _)) {
       Thread.ofVirtual().start(() -> messenger.delivery(own.id(), delivery));
     }
   }

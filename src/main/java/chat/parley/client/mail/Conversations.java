@@ -47,7 +47,7 @@ final class Conversations {
       throws StoreException {
     LogEntry entry = commit.tables().log().append(message, content);
     if (entry.act() == null) {
-      commit.tell(new MailEvent.MessageAdded(shown(commit, entry)));
+      commit.tell(new MailEvent.MessageAdded(shown(commit, entry), null));
       roster.conversationChanged(message.conversation());
     }
     return entry;
@@ -57,7 +57,11 @@ final class Conversations {
   LogEntry insert(Commit commit, ChatMessage.Incoming message, LoggedContent content)
       throws StoreException {
     LogEntry entry = commit.tables().log().insert(message, content);
-    commit.tell(new MailEvent.MessageAdded(shown(commit, entry)));
+    List<LogEntry> after =
+        commit.intact(commit.tables().log().since(message.conversation(), entry.position(), 1));
+    commit.tell(
+        new MailEvent.MessageAdded(
+            shown(commit, entry), after.isEmpty() ? null : after.getFirst().message().id()));
     roster.recount(message.conversation());
     return entry;
   }

@@ -16,8 +16,10 @@ public sealed interface MailEvent {
   /// A contact was taken out: a request that was declined.
   record ContactGone(Name contact) implements MailEvent {}
 
-  /// An entry was added to a conversation: at its end, unless its date says that it came late.
-  record MessageAdded(ChatMessage message) implements MailEvent {}
+  /// An entry was added to a conversation.
+  ///
+  /// @param before the entry that it stands before, as one that came late does; null at the end
+  record MessageAdded(ChatMessage message, @Nullable MessageId before) implements MailEvent {}
 
   /// An entry changed in place, usually its delivery.
   record MessageChanged(ChatMessage message) implements MailEvent {}

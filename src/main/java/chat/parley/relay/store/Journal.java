@@ -85,8 +85,6 @@ final class Journal implements AutoCloseable {
           group.add(first);
           waiting.drainTo(group, GROUP - 1);
           commit(group);
-          waitingBytes.addAndGet(-group.stream().mapToLong(entry -> entry.bytes).sum());
-          group.clear();
         } else if (closing) {
           break;
         }
@@ -95,9 +93,11 @@ final class Journal implements AutoCloseable {
       } catch (RuntimeException | Error e) {
         // Whoever waits for this group has an answer; the next one may go better.
         group.forEach(entry -> entry.fail(new StoreFailed(e)));
-        group.clear();
         System.getLogger(Journal.class.getName())
             .log(System.Logger.Level.ERROR, "the store's thread failed", e);
+      } finally {
+        waitingBytes.addAndGet(-group.stream().mapToLong(entry -> entry.bytes).sum());
+        group.clear();
       }
     }
     refuseTheRest();

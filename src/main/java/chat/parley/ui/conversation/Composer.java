@@ -62,16 +62,17 @@ final class Composer extends HBox {
   }
 
   private void bind() {
-    input.textProperty().bindBidirectional(model.draftProperty());
+    input.textProperty().bindBidirectional(model.writing().draftProperty());
     input.end();
     input.addEventFilter(KeyEvent.KEY_PRESSED, this::type);
     send.setOnAction(_ -> send());
     send.disableProperty()
         .bind(
             Bindings.createBooleanBinding(
-                () -> model.draftProperty().get().isBlank(), model.draftProperty()));
+                () -> model.writing().draftProperty().get().isBlank(),
+                model.writing().draftProperty()));
     model.headingProperty().subscribe(this::show);
-    model.subjectProperty().subscribe(this::turnTo);
+    model.writing().subjectProperty().subscribe(this::turnTo);
     input.textProperty().subscribe(this::fit);
     input.textProperty().subscribe(this::toEndOfEdited);
     input.widthProperty().subscribe(this::fit);
@@ -135,11 +136,11 @@ final class Composer extends HBox {
       event.consume();
     } else if (Shortcut.EDIT_LAST.matches(event)
         && input.getText().isEmpty()
-        && model.subjectProperty().get() == null) {
+        && model.writing().subjectProperty().get() == null) {
       model.beginEditOfLast();
       event.consume();
-    } else if (Shortcut.DISMISS.matches(event) && model.subjectProperty().get() != null) {
-      model.endSubject();
+    } else if (Shortcut.DISMISS.matches(event) && model.writing().subjectProperty().get() != null) {
+      model.writing().endSubject();
       event.consume();
     } else if (event.getCode() == KeyCode.TAB && !event.isControlDown() && !event.isAltDown()) {
       // who has no mouse must get out again; Ctrl+Tab writes a tab

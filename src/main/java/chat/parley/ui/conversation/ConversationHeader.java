@@ -106,7 +106,7 @@ final class ConversationHeader extends HBox {
     blockItem.setOnAction(_ -> model.block());
     unblockItem.setOnAction(_ -> model.unblock());
     canBlock = model.canBlock();
-    canAct = model.canAct();
+    canAct = model.writing().canAct();
     for (MenuItem item : lifetimes.getItems()) {
       item.setOnAction(_ -> model.setLifetime((Lifetime) item.getUserData()));
     }

@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The part of a conversation that was read so far: its newest entries, and pages before them.
 ///
 /// Events and pages may meet in any order. An entry counts once; what is newer than a page stands
-/// behind it; and a change that was told before the entry itself came in a page is not lost.
+/// behind it, unless it came late; and a change that was told before the entry itself came in a page is not lost.
 final class ConversationLog {
   private final Name contact;
   private final List<ChatMessage> entries = new ArrayList<>();
@@ -34,6 +35,25 @@ final class ConversationLog {
   /// The oldest known entry, which the next page ends before; null if there is none.
   @Nullable MessageId oldest() {
     return entries.isEmpty() ? null : entries.getFirst().id();
+  }
+
+  /// An entry, if it is known.
+  Optional<ChatMessage> find(MessageId id) {
+    int place = place(id);
+    return place < 0 ? Optional.empty() : Optional.of(entries.get(place));
+  }
+
+  /// The whole of a text; empty if there is none of this id.
+  String textOf(MessageId id) {
+    return find(id)
+        .map(
+            entry ->
+                switch (entry) {
+                  case ChatMessage.Incoming incoming -> incoming.text();
+                  case ChatMessage.Outgoing outgoing -> outgoing.text();
+                  case ChatMessage.Note _ -> "";
+                })
+        .orElse("");
   }
 
   /// Remembers changes to entries not known yet, until the page comes.
@@ -69,7 +89,7 @@ final class ConversationLog {
   /// @return whether this log changed
   boolean apply(MessengerEvent event) {
     return switch (event) {
-      case MessengerEvent.MessageAdded(ChatMessage message) -> add(message);
+      case MessengerEvent.MessageAdded added -> add(added);
       case MessengerEvent.MessageChanged(ChatMessage message) -> change(event, message);
       case MessengerEvent.MessageRemoved(Name conversation, MessageId id) ->
           conversation.equals(contact) && remove(event, id);
@@ -82,10 +102,20 @@ final class ConversationLog {
     };
   }
 
-  private boolean add(ChatMessage message) {
-    return message.conversation().equals(contact)
-        && known.add(message.id())
-        && entries.add(message);
+  /// What stands before an entry that is not known belongs to a page that is not read yet.
+  private boolean add(MessengerEvent.MessageAdded event) {
+    ChatMessage message = event.message();
+    if (!message.conversation().equals(contact) || known.contains(message.id())) {
+      return false;
+    }
+    int place = event.before() == null ? entries.size() : place(event.before());
+    if (place < 0) {
+      keep(event);
+      return false;
+    }
+    known.add(message.id());
+    entries.add(place, message);
+    return true;
   }
 
   private boolean change(MessengerEvent event, ChatMessage message) {

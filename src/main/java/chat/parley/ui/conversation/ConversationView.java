@@ -60,7 +60,7 @@ public final class ConversationView extends Pane {
 
   private void bind() {
     model.headingProperty().subscribe(this::show);
-    model.subjectProperty().subscribe(_ -> requestLayout());
+    model.writing().subjectProperty().subscribe(_ -> requestLayout());
     messages.list().addEventHandler(KeyEvent.KEY_TYPED, this::typeBelow);
   }
 
@@ -123,7 +123,7 @@ public final class ConversationView extends Pane {
       messages.list().requestFocus();
     }
     if (!decided) {
-      model.endSubject();
+      model.writing().endSubject();
     }
     aside.setVisible(decided);
     composer.setVisible(decided);

@@ -10,7 +10,6 @@ import chat.parley.model.Lifetime;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.model.Protection;
-import chat.parley.model.Quote;
 import chat.parley.model.Trust;
 import chat.parley.ui.kit.Batches;
 import chat.parley.ui.kit.Drafts;
@@ -26,13 +25,11 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// One conversation as it is shown: its rows, its contact, its draft.
+/// One conversation as it is shown: its rows and its contact.
 ///
 /// What comes from the core is taken in batches, so that a burst costs one change of the list. Lives on
 /// the FX thread from its construction to [#close].
@@ -53,6 +50,7 @@ public final class ConversationViewModel implements AutoCloseable {
   private final Protection protection;
   private final LocalTimes times;
   private final ConversationLog log;
+  private final Writing writing;
   private final Map<MessageId, Integer> unfolded = new HashMap<>();
   private final Batches<Input> inputs;
   private final Subscription subscription;
@@ -61,16 +59,12 @@ public final class ConversationViewModel implements AutoCloseable {
   private boolean opened;
   private boolean looking;
   private boolean atNewest = true;
-  private String setAside = "";
 
   private final ObservableList<MessageRow> rows = FXCollections.observableArrayList();
   private final ObservableList<MessageRow> readOnlyRows =
       FXCollections.unmodifiableObservableList(rows);
-  private final StringProperty draft = new SimpleStringProperty(this, "draft", "");
   private final ReadOnlyObjectWrapper<ContactHeading> heading;
   private final ReadOnlyObjectWrapper<Aside> aside;
-  private final ReadOnlyObjectWrapper<@Nullable Subject> subject =
-      new ReadOnlyObjectWrapper<>(this, "subject", null);
   private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper(this, "reading");
   private final ReadOnlyBooleanWrapper complete = new ReadOnlyBooleanWrapper(this, "complete");
   private final ReadOnlyIntegerWrapper newBelow = new ReadOnlyIntegerWrapper(this, "newBelow");
@@ -94,8 +88,7 @@ public final class ConversationViewModel implements AutoCloseable {
     this.contact = Contact.of(name).withKey(null, new Trust.SeenBefore());
     this.heading = new ReadOnlyObjectWrapper<>(this, "heading", ContactHeading.of(contact, times));
     this.aside = new ReadOnlyObjectWrapper<>(this, "aside", Aside.of(contact, protection));
-    draft.set(drafts.to(name));
-    draft.subscribe((before, text) -> written(drafts, text));
+    this.writing = new Writing(messenger, name, drafts, log, () -> heading.get().canWrite());
     inputs = new Batches<>(fxThread, this::apply);
     subscription = messenger.listen(event -> inputs.accept(new Input.Event(event)));
     readEarlier();
@@ -129,19 +122,9 @@ public final class ConversationViewModel implements AutoCloseable {
     return protection == Protection.PARLEY;
   }
 
-  /// Whether texts can be answered, edited, deleted, reacted to, and made to disappear: classic has no word for it.
-  boolean canAct() {
-    return protection == Protection.PARLEY;
-  }
-
-  /// Which message the user is about to do something to; null if none.
-  ReadOnlyObjectProperty<@Nullable Subject> subjectProperty() {
-    return subject.getReadOnlyProperty();
-  }
-
-  /// What is being written; kept when the conversation is left.
-  StringProperty draftProperty() {
-    return draft;
+  /// What the user writes here.
+  Writing writing() {
+    return writing;
   }
 
   /// Whether a page is on its way.
@@ -165,38 +148,12 @@ public final class ConversationViewModel implements AutoCloseable {
   ///
   /// @return whether it was sent
   boolean send() {
-    String text = draft.get().strip();
-    if (text.isEmpty() || !heading.get().canWrite()) {
-      return false;
+    boolean canSend = writing.canSend();
+    if (canSend) {
+      firstNew = null;
+      writing.send();
     }
-    firstNew = null;
-    Subject about = subject.get();
-    if (about == null || about.kind() == Subject.Kind.DELETION) {
-      draft.set("");
-      messenger.send(name, text);
-    } else if (about.kind() == Subject.Kind.REPLY) {
-      draft.set("");
-      messenger.reply(name, text, about.message());
-    } else if (!text.equals(textOf(about.message()))) {
-      messenger.edit(about.message(), text);
-    }
-    endSubject();
-    return true;
-  }
-
-  /// What is written next answers this message.
-  void beginReply(MessageId message) {
-    begin(Subject.Kind.REPLY, message);
-  }
-
-  /// What is written next takes the place of a message of one's own; what was being written comes back
-  /// afterwards.
-  void beginEdit(MessageId message) {
-    begin(Subject.Kind.EDIT, message);
-    if (isAbout(Subject.Kind.EDIT, message)) {
-      setAside = draft.get();
-      draft.set(textOf(message));
-    }
+    return canSend;
   }
 
   /// Begins to edit the newest message of one's own, if that can be done.
@@ -204,53 +161,10 @@ public final class ConversationViewModel implements AutoCloseable {
     for (MessageRow row : rows.reversed()) {
       if (row instanceof MessageRow.Bubble bubble && bubble.own()) {
         if (bubble.editable()) {
-          beginEdit(bubble.id());
+          writing.beginEdit(bubble.id());
         }
         return;
       }
-    }
-  }
-
-  /// Asks whether a message of one's own is to be taken back.
-  void askToDelete(MessageId message) {
-    begin(Subject.Kind.DELETION, message);
-  }
-
-  private void begin(Subject.Kind kind, MessageId message) {
-    endSubject();
-    if (!canAct() || !heading.get().canWrite()) {
-      return;
-    }
-    for (ChatMessage entry : log.entries()) {
-      if (entry.id().equals(message) && !entry.particulars().isDeleted()) {
-        boolean isOwn = entry instanceof ChatMessage.Outgoing;
-        String line = Quote.of(message, isOwn, textOf(message)).line();
-        subject.set(new Subject(kind, message, isOwn, line));
-      }
-    }
-  }
-
-  private boolean isAbout(Subject.Kind kind, MessageId message) {
-    Subject about = subject.get();
-    return about != null && about.kind() == kind && about.message().equals(message);
-  }
-
-  /// Does nothing to the message after all.
-  void endSubject() {
-    Subject about = subject.get();
-    subject.set(null);
-    if (about != null && about.kind() == Subject.Kind.EDIT) {
-      draft.set(setAside);
-      setAside = "";
-    }
-  }
-
-  /// Takes the message back that was asked about.
-  void deleteSubject() {
-    Subject about = subject.get();
-    endSubject();
-    if (about != null && about.kind() == Subject.Kind.DELETION) {
-      messenger.delete(about.message());
     }
   }
 
@@ -278,16 +192,7 @@ public final class ConversationViewModel implements AutoCloseable {
 
   /// The whole of a text, also of what is not shown; empty if there is none of this id.
   String textOf(MessageId message) {
-    for (ChatMessage entry : log.entries()) {
-      if (entry.id().equals(message)) {
-        return switch (entry) {
-          case ChatMessage.Incoming incoming -> incoming.text();
-          case ChatMessage.Outgoing outgoing -> outgoing.text();
-          case ChatMessage.Note _ -> "";
-        };
-      }
-    }
-    return "";
+    return log.textOf(message);
   }
 
   /// Shows more of a long text.
@@ -374,8 +279,7 @@ public final class ConversationViewModel implements AutoCloseable {
       changed |=
           switch (input) {
             case Input.Event(MessengerEvent.ContactChanged(Contact next)) -> show(next);
-            case Input.Event(MessengerEvent.MessageAdded(ChatMessage.Incoming message)) ->
-                arrived(message);
+            case Input.Event(MessengerEvent.MessageAdded added) -> came(added);
             case Input.Event(MessengerEvent event) -> log.apply(event);
             case Input.Page(List<ChatMessage> page) -> take(page);
             case Input.PageFailed() -> giveUp();
@@ -383,20 +287,9 @@ public final class ConversationViewModel implements AutoCloseable {
     }
     if (changed) {
       showRows();
-      dropSubject();
+      writing.dropSubject();
     }
     markRead();
-  }
-
-  /// What is gone, or has no words any more, is nothing to write about.
-  private void dropSubject() {
-    Subject about = subject.get();
-    if (about != null
-        && log.entries().stream()
-            .noneMatch(
-                each -> each.id().equals(about.message()) && !each.particulars().isDeleted())) {
-      endSubject();
-    }
   }
 
   private boolean show(Contact next) {
@@ -409,24 +302,13 @@ public final class ConversationViewModel implements AutoCloseable {
     return true;
   }
 
-  private void written(Drafts drafts, String text) {
-    if (!isEditing()) {
-      drafts.keep(name, text);
-    }
-    if (!text.isBlank() && protection == Protection.PARLEY) {
-      messenger.typing(name);
-    }
-  }
-
-  /// The words of a message that is edited are no draft.
-  private boolean isEditing() {
-    Subject about = subject.get();
-    return about != null && about.kind() == Subject.Kind.EDIT;
-  }
-
-  private boolean arrived(ChatMessage.Incoming message) {
-    boolean added = log.apply(new MessengerEvent.MessageAdded(message));
-    if (added && opened) {
+  /// One that came late is not below what the user reads, nor does what is new begin with it.
+  private boolean came(MessengerEvent.MessageAdded event) {
+    boolean added = log.apply(event);
+    if (added
+        && opened
+        && event.before() == null
+        && event.message() instanceof ChatMessage.Incoming message) {
       if (!atNewest) {
         newBelow.set(newBelow.get() + 1);
       }
@@ -495,7 +377,7 @@ public final class ConversationViewModel implements AutoCloseable {
             contact.fingerprint(),
             firstNew,
             id -> unfolded.getOrDefault(id, SHOWN_AT_FIRST),
-            canAct() && contact.standing() == Contact.Standing.ACCEPTED)
+            writing.canAct() && contact.standing() == Contact.Standing.ACCEPTED)
         .addTo(next, log.entries());
     if (contact.missing() > 0) {
       next.add(new MessageRow.Missing(name, contact.missing()));

@@ -210,15 +210,15 @@ final class MessageList extends StackPane implements MessageActions {
     if (Shortcut.COPY.matches(event) && !row.deleted()) {
       copy(row.id());
     } else if (Shortcut.REPLY.matches(event) && row.answerable()) {
-      model.beginReply(row.id());
+      model.writing().beginReply(row.id());
     } else if (Shortcut.REACT.matches(event) && row.answerable()) {
       openSigns(row);
     } else if (Shortcut.EDIT.matches(event) && row.editable()) {
-      model.beginEdit(row.id());
+      model.writing().beginEdit(row.id());
     } else if (Shortcut.DELETE.matches(event) && row.discardable()) {
       discard(row.id());
     } else if (Shortcut.DELETE.matches(event) && row.deletable()) {
-      model.askToDelete(row.id());
+      model.writing().askToDelete(row.id());
     } else if (event.getCode() == KeyCode.ENTER && row.failed()) {
       retry(row.id());
     } else if (event.getCode() == KeyCode.ENTER && answered != null) {
@@ -287,13 +287,13 @@ final class MessageList extends StackPane implements MessageActions {
           }
         });
     replyItem.setVisible(row.answerable());
-    replyItem.setOnAction(_ -> model.beginReply(id));
+    replyItem.setOnAction(_ -> model.writing().beginReply(id));
     reactItem.setVisible(row.answerable());
     reactItem.getItems().setAll(signs(row));
     editItem.setVisible(row.editable());
-    editItem.setOnAction(_ -> model.beginEdit(id));
+    editItem.setOnAction(_ -> model.writing().beginEdit(id));
     deleteItem.setVisible(row.deletable());
-    deleteItem.setOnAction(_ -> model.askToDelete(id));
+    deleteItem.setOnAction(_ -> model.writing().askToDelete(id));
     retryItem.setVisible(row.failed());
     retryItem.setOnAction(_ -> retry(id));
     discardItem.setVisible(row.discardable());

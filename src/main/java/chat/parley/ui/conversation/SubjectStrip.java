@@ -59,7 +59,7 @@ final class SubjectStrip extends HBox {
   private void bind() {
     delete.setOnAction(
         _ -> {
-          model.deleteSubject();
+          model.writing().deleteSubject();
           ended.run();
         });
     keep.setOnAction(_ -> finish());
@@ -72,11 +72,11 @@ final class SubjectStrip extends HBox {
             event.consume();
           }
         });
-    model.subjectProperty().subscribe(this::show);
+    model.writing().subjectProperty().subscribe(this::show);
   }
 
   private void finish() {
-    model.endSubject();
+    model.writing().endSubject();
     ended.run();
   }
 

@@ -55,6 +55,7 @@ final class Device implements AutoCloseable {
   private final List<PeerEntry> keysFolder;
   private final Deque<Runnable> offloaded = new ArrayDeque<>();
   private @Nullable Mail mail;
+  private @Nullable OpenWindow window;
   private @Nullable SimulatedLine line;
   private int untilKilled;
   private IntSupplier lastWords = () -> 0;
@@ -119,6 +120,9 @@ final class Device implements AutoCloseable {
           @Override
           public void tell(MailEvent event) {
             events.add(event);
+            if (window != null) {
+              window.hear(event);
+            }
           }
 
           @Override
@@ -132,9 +136,18 @@ final class Device implements AutoCloseable {
       kill();
       disk.crash();
     }
+    window = null;
     call(Mail::start);
+    openWindow();
     call(each -> each.keysRead(keysFolder));
     call(each -> each.disclose(Disclosure.USUAL));
+  }
+
+  private void openWindow() {
+    int kept = untilKilled;
+    untilKilled = 0;
+    call(each -> window = new OpenWindow(each, PAGE));
+    untilKilled = kept;
   }
 
   /// The process is gone, now.
@@ -380,6 +393,11 @@ final class Device implements AutoCloseable {
     List<ChatMessage> page = new ArrayList<>();
     call(each -> page.addAll(each.page(contact, null, PAGE)));
     return page;
+  }
+
+  /// The conversation as a window shows it that was opened at the program's start.
+  List<ChatMessage> inOpenWindow(Name contact) {
+    return window == null ? List.of() : window.entries(contact);
   }
 
   /// A text of its own as the screen shows it.

@@ -299,7 +299,7 @@ class OutboxTest {
 
   private static Stream<ChatMessage.Outgoing> outgoing(MailEvent event) {
     return switch (event) {
-      case MailEvent.MessageAdded(ChatMessage.Outgoing own) -> Stream.of(own);
+      case MailEvent.MessageAdded(ChatMessage.Outgoing own, _) -> Stream.of(own);
       case MailEvent.MessageChanged(ChatMessage.Outgoing own) -> Stream.of(own);
       default -> Stream.empty();
     };

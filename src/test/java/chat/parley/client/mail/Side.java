@@ -178,7 +178,7 @@ final class Side {
     List<MailEvent> events = device.events;
     for (; heard < events.size(); heard++) {
       trace.accept(device.name() + " was told " + events.get(heard));
-      if (events.get(heard) instanceof MailEvent.MessageAdded(ChatMessage.Incoming incoming)) {
+      if (events.get(heard) instanceof MailEvent.MessageAdded(ChatMessage.Incoming incoming, _)) {
         if (incoming.particulars().isDeleted()) {
           noteHeld();
         } else {
@@ -265,6 +265,14 @@ final class Side {
     int missing = device.contact(peer).missing();
     if (missing > 0) {
       wrong.add(name + " still misses " + missing);
+    }
+    if (!device.inOpenWindow(peer).equals(device.page(peer))) {
+      wrong.add(
+          name
+              + " shows in an open window "
+              + device.inOpenWindow(peer)
+              + " and in a new one "
+              + device.page(peer));
     }
     if (!device.isOutboxEmpty()) {
       wrong.add(name + " has mail in the outbox");

@@ -140,7 +140,7 @@ class ActingViewTest {
     MessageId theirs = messenger.receive(bob, "Shall we meet?");
     open();
     does(() -> view.messageInput().setText("half"));
-    does(() -> model.beginReply(theirs));
+    does(() -> model.writing().beginReply(theirs));
     robot.push(KeyCode.ESCAPE);
     assertFalse(view.subject().isVisible());
     assertEquals("half", view.messageInput().getText());
@@ -170,7 +170,7 @@ class ActingViewTest {
     MessageId own = messenger.sent(bob, "one", NOW, new Delivery.Read());
     open();
     does(() -> view.messageInput().setText("begun"));
-    does(() -> model.beginEdit(own));
+    does(() -> model.writing().beginEdit(own));
     assertEquals("one", view.messageInput().getText());
     does(() -> model.send());
     assertEquals("begun", view.messageInput().getText());
@@ -290,10 +290,10 @@ class ActingViewTest {
     open();
     choose(own);
     assertEquals(1, offered().size());
-    does(() -> model.beginReply(own));
+    does(() -> model.writing().beginReply(own));
     does(() -> model.beginEditOfLast());
-    does(() -> model.askToDelete(own));
-    assertNull(model.subjectProperty().get());
+    does(() -> model.writing().askToDelete(own));
+    assertNull(model.writing().subjectProperty().get());
     assertFalse(
         view.header().moreMenu().getItems().stream()
             .anyMatch(each -> each instanceof javafx.scene.control.Menu && each.isVisible()));
@@ -310,11 +310,11 @@ class ActingViewTest {
   void whatIsTakenAwayMeanwhileIsNothingToAnswer() {
     MessageId theirs = messenger.receive(bob, "Shall we meet?");
     open();
-    does(() -> model.beginReply(theirs));
-    assertNotNull(model.subjectProperty().get());
+    does(() -> model.writing().beginReply(theirs));
+    assertNotNull(model.writing().subjectProperty().get());
     messenger.deleted(theirs);
     settle();
-    assertNull(model.subjectProperty().get());
+    assertNull(model.writing().subjectProperty().get());
     assertTrue(spoken(0).contains("bob deleted this message"));
   }
 

@@ -46,29 +46,29 @@ class ConversationViewModelTest {
   void whatIsSentAndReceivedIsAdded() {
     ConversationViewModel model = open();
     messenger.receive(bob, "Did you get it?");
-    model.draftProperty().set("  Yes, thank you!\n");
+    model.writing().draftProperty().set("  Yes, thank you!\n");
     assertTrue(model.send());
     assertEquals(List.of("Did you get it?", "Yes, thank you!"), texts(model));
     assertEquals("send bob: Yes, thank you!", messenger.calls().getLast());
-    assertEquals("", model.draftProperty().get());
+    assertEquals("", model.writing().draftProperty().get());
   }
 
   @Test
   void blankDraftsAreNotSent() {
     ConversationViewModel model = open();
-    model.draftProperty().set(" \n\t ");
+    model.writing().draftProperty().set(" \n\t ");
     assertFalse(model.send());
     assertEquals(List.of(), messenger.calls());
-    assertEquals(" \n\t ", model.draftProperty().get());
+    assertEquals(" \n\t ", model.writing().draftProperty().get());
   }
 
   @Test
   void nothingIsSentToAContactWithoutAUsableKey() {
     messenger.problem(bob, Contact.KeyProblem.MISSING);
     ConversationViewModel model = open();
-    model.draftProperty().set("hello");
+    model.writing().draftProperty().set("hello");
     assertFalse(model.send());
-    assertEquals("hello", model.draftProperty().get());
+    assertEquals("hello", model.writing().draftProperty().get());
     assertTrue(
         String.valueOf(model.headingProperty().get().obstacle()).startsWith("There is no key"));
   }
@@ -77,13 +77,13 @@ class ConversationViewModelTest {
   void aStrangerIsAnsweredOnlyAfterTheUserHasAccepted() {
     messenger.request("bob", "let me in");
     ConversationViewModel model = open();
-    model.draftProperty().set("hello");
+    model.writing().draftProperty().set("hello");
     assertFalse(model.send());
     model.accept();
     assertTrue(model.send());
     assertEquals(List.of("accept bob", "send bob: hello"), messenger.calls());
     model.block();
-    model.draftProperty().set("more");
+    model.writing().draftProperty().set("more");
     assertFalse(model.send());
     model.unblock();
     assertTrue(model.send());
@@ -115,8 +115,8 @@ class ConversationViewModelTest {
   void thatOneWritesIsToldWhereTheProtocolHasAWordForIt() {
     messenger.protection(Protection.PARLEY);
     ConversationViewModel model = open();
-    model.draftProperty().set("h");
-    model.draftProperty().set("");
+    model.writing().draftProperty().set("h");
+    model.writing().draftProperty().set("");
     assertEquals(List.of("typing bob"), messenger.calls());
   }
 
@@ -124,13 +124,13 @@ class ConversationViewModelTest {
   void aDraftIsKeptForItsContact() {
     Name carol = messenger.contact("carol");
     ConversationViewModel first = open();
-    first.draftProperty().set("half a sent");
+    first.writing().draftProperty().set("half a sent");
     first.close();
     ConversationViewModel other =
         new ConversationViewModel(
             messenger, carol, drafts, new LocalTimes(clock, Locale.UK), Runnable::run);
-    assertEquals("", other.draftProperty().get());
-    assertEquals("half a sent", open().draftProperty().get());
+    assertEquals("", other.writing().draftProperty().get());
+    assertEquals("half a sent", open().writing().draftProperty().get());
   }
 
   @Test
@@ -224,7 +224,7 @@ class ConversationViewModelTest {
     model.setLooking(true);
     assertInstanceOf(MessageRow.NewFromHere.class, model.rows().get(3));
 
-    model.draftProperty().set("answer");
+    model.writing().draftProperty().set("answer");
     model.send();
     assertFalse(model.rows().stream().anyMatch(MessageRow.NewFromHere.class::isInstance));
   }

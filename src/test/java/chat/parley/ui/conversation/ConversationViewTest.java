@@ -116,7 +116,7 @@ class ConversationViewTest {
     double many = view.messageInput().getHeight();
     assertTrue(many > one * 2.5 && many < one * 6, one + " grew to " + many);
     assertEquals(List.of(), messenger.calls());
-    does(() -> model.draftProperty().set(""));
+    does(() -> model.writing().draftProperty().set(""));
     settle();
     assertEquals(one, view.messageInput().getHeight());
   }
