@@ -34,7 +34,13 @@ final class EventLines {
   private static final int MOST_SENT = 10_000;
 
   /// A message that was handed over and is not in the log yet.
-  private record Sending(Name to, String text, String ref) {}
+  private record Sending(Name to, String text, String ref) {
+    /// What was written is private.
+    @Override
+    public String toString() {
+      return "Sending[" + to + "]";
+    }
+  }
 
   /// What was told last of a message of one's own.
   ///
@@ -103,6 +109,11 @@ final class EventLines {
   }
 
   private void arrived(ChatMessage.Incoming text) {
+    told.remember(text);
+    if (text.particulars().isDeleted()) {
+      print.accept(about("delete", text.id(), text.conversation()));
+      return;
+    }
     Contact from = contacts.getOrDefault(text.conversation(), Contact.of(text.conversation()));
     boolean isRequest = from.standing() == Contact.Standing.REQUEST;
     JsonLine line =
@@ -122,23 +133,26 @@ final class EventLines {
     if (expiry != null) {
       line.with("expiresAfter", expiry.after().toSeconds());
     }
-    told.remember(text);
     print.accept(line);
+    if (text.particulars().theirs() != null) {
+      print.accept(reaction(text));
+    }
   }
 
   /// A contact did something to a text of its own, or to one of the user's.
   private void altered(ChatMessage.Incoming text) {
-    switch (told.changed(text)) {
-      case EDITED ->
-          print.accept(about("edit", text.id(), text.conversation()).with("text", text.text()));
-      case DELETED -> print.accept(about("delete", text.id(), text.conversation()));
-      case REACTED -> print.accept(reaction(text));
-      case NOTHING -> {}
+    for (ToldTexts.Change change : told.changed(text)) {
+      print.accept(
+          switch (change) {
+            case EDITED -> about("edit", text.id(), text.conversation()).with("text", text.text());
+            case DELETED -> about("delete", text.id(), text.conversation());
+            case REACTED -> reaction(text);
+          });
     }
   }
 
   private void reacted(ChatMessage.Outgoing own) {
-    if (told.changed(own) == ToldTexts.Change.REACTED) {
+    if (told.changed(own).contains(ToldTexts.Change.REACTED)) {
       print.accept(reaction(own));
     }
   }

@@ -21,11 +21,23 @@ sealed interface Order {
           + " \"name\".";
 
   /// @param replyTo the message that it answers; null for none
-  record Send(Name to, String text, String ref, @Nullable MessageId replyTo) implements Order {}
+  record Send(Name to, String text, String ref, @Nullable MessageId replyTo) implements Order {
+    /// What was written is private.
+    @Override
+    public String toString() {
+      return "Send[" + to + "]";
+    }
+  }
 
   record Accept(Name contact) implements Order {}
 
-  record Edit(MessageId message, String text) implements Order {}
+  record Edit(MessageId message, String text) implements Order {
+    /// What was written is private.
+    @Override
+    public String toString() {
+      return "Edit[" + message + "]";
+    }
+  }
 
   record Delete(MessageId message) implements Order {}
 
@@ -67,6 +79,12 @@ sealed interface Order {
 
   /// The texts of a line.
   record Fields(Map<String, String> fields) {
+    /// What was written is private.
+    @Override
+    public String toString() {
+      return "Fields" + fields.keySet();
+    }
+
     static final Set<String> ALL =
         Set.of(
             "to",

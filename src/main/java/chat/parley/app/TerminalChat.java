@@ -7,10 +7,12 @@ import chat.parley.client.Subscription;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Connection;
 import chat.parley.model.Delivery;
+import chat.parley.model.Emoji;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.model.NameNotAllowed;
 import chat.parley.model.Protection;
+import chat.parley.model.Quote;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -201,6 +204,7 @@ final class TerminalChat implements AutoCloseable {
       case MessengerEvent.MessageChanged(ChatMessage message) -> {
         if (message instanceof ChatMessage.Outgoing own) {
           track(own);
+          showReaction(own);
         }
       }
       case MessengerEvent.ConnectionChanged(Connection connection) -> changed(connection);
@@ -217,13 +221,20 @@ final class TerminalChat implements AutoCloseable {
   private void added(ChatMessage message) {
     switch (message) {
       case ChatMessage.Incoming _ -> {}
-      case ChatMessage.Outgoing outgoing -> track(outgoing);
+      case ChatMessage.Outgoing outgoing -> {
+        told.remember(outgoing);
+        track(outgoing);
+      }
       case ChatMessage.Note note -> err.println(TerminalWords.ofNote(note));
     }
   }
 
   private void show(ChatMessage.Incoming text) {
     told.remember(text);
+    if (text.particulars().isDeleted()) {
+      err.println(text.conversation() + " deleted a message before you read it.");
+      return;
+    }
     if (text.keyInDoubt()) {
       err.println(
           "What "
@@ -235,12 +246,23 @@ final class TerminalChat implements AutoCloseable {
 
   /// Of what was said before, only that it is said otherwise now is worth a line.
   private void showChange(ChatMessage.Incoming text) {
-    switch (told.changed(text)) {
-      case DELETED -> err.println(text.conversation() + " deleted an earlier message.");
-      case EDITED ->
-          err.println(
-              text.conversation() + " edited an earlier message: " + PlainText.of(text.text()));
-      case REACTED, NOTHING -> {}
+    Set<ToldTexts.Change> changes = told.changed(text);
+    if (changes.contains(ToldTexts.Change.DELETED)) {
+      err.println(text.conversation() + " deleted an earlier message.");
+    }
+    if (changes.contains(ToldTexts.Change.EDITED)) {
+      err.println(text.conversation() + " edited an earlier message: " + PlainText.of(text.text()));
+    }
+  }
+
+  private void showReaction(ChatMessage.Outgoing own) {
+    if (told.changed(own).contains(ToldTexts.Change.REACTED)) {
+      Emoji emoji = own.particulars().theirs();
+      String about = PlainText.of(Quote.of(own).line());
+      err.println(
+          emoji == null
+              ? own.conversation() + " took the reaction back to: " + about
+              : own.conversation() + " reacted with " + emoji.text() + " to: " + about);
     }
   }
 

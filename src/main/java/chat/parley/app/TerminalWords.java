@@ -137,6 +137,10 @@ record TerminalWords(Name me, RelayAddress relay) {
       case SESSION_REPLACED -> who + " began to encrypt anew.";
       case NEEDS_NEWER -> who + " sent something that needs a newer Parley.";
       case DAMAGED -> who + " sent something that makes no sense.";
+      case MORE_IN_DOUBT ->
+          who
+              + " wrote more under another key; it is not shown until you decide in the desktop"
+              + " program.";
       case LIFETIME_UNLIMITED -> "What you write to " + who + " from here on stays.";
       case LIFETIME_HOUR -> "What you write to " + who + " from here on disappears after an hour.";
       case LIFETIME_DAY -> "What you write to " + who + " from here on disappears after a day.";

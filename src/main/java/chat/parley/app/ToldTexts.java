@@ -1,17 +1,22 @@
 package chat.parley.app;
 
+import chat.parley.crypto.Sha256;
+import chat.parley.model.Bytes;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Emoji;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What was told last of the newest texts, of either side: what becomes of them is told once. Of a text that is not
-/// remembered anything that was ever done to it may be told again.
+/// remembered everything that was ever done to it is told again.
 final class ToldTexts {
   /// How many texts are remembered.
   private static final int MOST = 10_000;
@@ -21,15 +26,15 @@ final class ToldTexts {
     EDITED,
     DELETED,
     /// The contact put a sign beside it, or took one back.
-    REACTED,
-    NOTHING
+    REACTED
   }
 
-  private record Told(Name conversation, String text, boolean isDeleted, @Nullable Emoji theirs) {
+  /// @param words the hash of what was told: a text can be as long as a frame
+  private record Told(Name conversation, Bytes words, boolean isDeleted, @Nullable Emoji theirs) {
     static Told of(ChatMessage message) {
       return new Told(
           message.conversation(),
-          words(message),
+          Bytes.of(Sha256.digest(wordsOf(message).getBytes(StandardCharsets.UTF_8))),
           message.particulars().isDeleted(),
           message.particulars().theirs());
     }
@@ -45,22 +50,25 @@ final class ToldTexts {
     }
   }
 
-  /// What to tell of a text that was told before, if anything. It is remembered as it is now.
-  Change changed(ChatMessage message) {
+  /// What to tell of a text that was told before. It is remembered as it is now.
+  Set<Change> changed(ChatMessage message) {
     Told before = told.get(message.id());
     Told now = Told.of(message);
     remember(message);
+    Set<Change> changes = EnumSet.noneOf(Change.class);
     if (now.isDeleted) {
-      return before == null || !before.isDeleted ? Change.DELETED : Change.NOTHING;
+      if (before == null || !before.isDeleted) {
+        changes.add(Change.DELETED);
+      }
+      return changes;
     }
-    boolean isEdited =
-        message.particulars().isEdited() && (before == null || !before.text.equals(now.text));
-    if (isEdited) {
-      return Change.EDITED;
+    if (message.particulars().isEdited() && (before == null || !before.words.equals(now.words))) {
+      changes.add(Change.EDITED);
     }
-    return Objects.equals(before == null ? null : before.theirs, now.theirs)
-        ? Change.NOTHING
-        : Change.REACTED;
+    if (!Objects.equals(before == null ? null : before.theirs, now.theirs)) {
+      changes.add(Change.REACTED);
+    }
+    return changes;
   }
 
   /// A text is gone.
@@ -70,7 +78,7 @@ final class ToldTexts {
     return Optional.ofNullable(told.remove(id)).map(Told::conversation);
   }
 
-  private static String words(ChatMessage message) {
+  private static String wordsOf(ChatMessage message) {
     return switch (message) {
       case ChatMessage.Incoming incoming -> incoming.text();
       case ChatMessage.Outgoing outgoing -> outgoing.text();

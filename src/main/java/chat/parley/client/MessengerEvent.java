@@ -26,10 +26,10 @@ public sealed interface MessengerEvent {
     }
   }
 
-  /// An entry changed in place, usually its delivery.
+  /// An entry changed in place, usually its delivery. What quotes it quotes it as it is now, without being told.
   record MessageChanged(ChatMessage message) implements MessengerEvent {}
 
-  /// An entry was taken out.
+  /// An entry was taken out. What quotes it quotes nothing from now on, without being told.
   record MessageRemoved(Name conversation, MessageId id) implements MessengerEvent {}
 
   /// How the user likes to be called; null for no way in particular. Told with the state of a login in which it can

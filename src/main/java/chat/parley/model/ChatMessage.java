@@ -18,6 +18,9 @@ public sealed interface ChatMessage {
     return Particulars.NONE;
   }
 
+  /// The same entry with these particulars; a line has none.
+  ChatMessage with(Particulars known);
+
   /// A text from the contact.
   ///
   /// @param keyInDoubt whether it came under another key than the one that the user compared, before the
@@ -40,7 +43,7 @@ public sealed interface ChatMessage {
       return new Incoming(id, conversation, at, other, keyInDoubt, particulars);
     }
 
-    /// The same message with these particulars.
+    @Override
     public Incoming with(Particulars known) {
       return new Incoming(id, conversation, at, text, keyInDoubt, known);
     }
@@ -75,7 +78,7 @@ public sealed interface ChatMessage {
       return new Outgoing(id, conversation, at, other, delivery, particulars);
     }
 
-    /// The same message with these particulars.
+    @Override
     public Outgoing with(Particulars known) {
       return new Outgoing(id, conversation, at, text, delivery, known);
     }
@@ -88,6 +91,11 @@ public sealed interface ChatMessage {
 
   /// A line about the conversation: nothing that anybody wrote.
   record Note(MessageId id, Name conversation, Instant at, Kind kind) implements ChatMessage {
+    @Override
+    public Note with(Particulars known) {
+      return this;
+    }
+
     /// What happened.
     public enum Kind {
       JOINED,
@@ -106,6 +114,8 @@ public sealed interface ChatMessage {
       NEEDS_NEWER,
       /// Something came that was encrypted rightly and makes no sense.
       DAMAGED,
+      /// More came under another key than is shown before the user decides about it.
+      MORE_IN_DOUBT,
       /// What the user writes from here on stays.
       LIFETIME_UNLIMITED,
       /// What the user writes from here on disappears after an hour.

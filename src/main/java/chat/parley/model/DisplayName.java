@@ -2,6 +2,7 @@ package chat.parley.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /// How a person likes to be called. It proves nothing and is never shown without the account's [Name].
 ///
@@ -16,6 +17,13 @@ public record DisplayName(String value) {
   public static final int MAX_LENGTH = 64;
 
   private static final int MOST_MARKS = 3;
+
+  /// Letters, symbols and marks that nothing is drawn for: combining grapheme joiner, the fillers of Hangul and Khmer, the
+  /// separator of Mongolian vowels, the empty Braille cell, and the null notehead.
+  private static final Set<Integer> BLANK =
+      Set.of(
+          0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180E, 0x180F, 0x2800,
+          0x3164, 0xFFA0, 0x1D159);
 
   /// @throws IllegalArgumentException if the value breaks a rule above
   public DisplayName {
@@ -72,8 +80,8 @@ public record DisplayName(String value) {
               && isInside(points, at)
               && isSpelt(points[at - 1])
               && isSpelt(points[at + 1]);
-      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> at > 0;
-      default -> true;
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> at > 0 && !BLANK.contains(point);
+      default -> !BLANK.contains(point);
     };
   }
 

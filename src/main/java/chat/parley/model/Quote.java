@@ -14,6 +14,15 @@ public record Quote(@Nullable MessageId original, boolean isOwn, String line) {
   /// The original is not here: it has not come, has expired, or was written before this program's memory.
   public static final Quote ABSENT = new Quote(null, false, "");
 
+  /// Quotes an entry that is here.
+  public static Quote of(ChatMessage original) {
+    return switch (original) {
+      case ChatMessage.Incoming text -> of(text.id(), false, text.text());
+      case ChatMessage.Outgoing text -> of(text.id(), true, text.text());
+      case ChatMessage.Note _ -> ABSENT;
+    };
+  }
+
   /// Quotes a text that is here.
   public static Quote of(MessageId original, boolean isOwn, String text) {
     String line = text.length() > 2 * MAX_LENGTH ? text.substring(0, 2 * MAX_LENGTH) : text;

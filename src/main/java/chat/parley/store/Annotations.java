@@ -63,10 +63,17 @@ public record Annotations(
 
   /// The time of the text begins, if it has one and it has not begun.
   public Annotations begun(Instant now) {
-    return expiresAfter == null || expiresAt != null
-        ? this
-        : new Annotations(
-            replyTo, editedAt, isDeleted, mine, theirs, expiresAfter, now.plus(expiresAfter));
+    return expiresAfter == null || expiresAt != null ? this : endingAt(now.plus(expiresAfter));
+  }
+
+  /// The time of the text has not begun.
+  public Annotations notBegun() {
+    return endingAt(null);
+  }
+
+  /// The text disappears then, or nobody knows yet.
+  public Annotations endingAt(@Nullable Instant end) {
+    return new Annotations(replyTo, editedAt, isDeleted, mine, theirs, expiresAfter, end);
   }
 
   /// As it is shown, without what it answers.

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// counts. Used inside a commit.
 ///
 /// Bounded, since anybody can name what never was: [#MOST_OF_CONTACT] of one contact, of which the oldest goes for
-/// the next one, and [#MOST] in all, where the oldest goes of whoever has most.
+/// the next one, and [#MOST] in all, where the oldest goes of whoever has most. A deletion goes only where there is
+/// nothing else: whoever holds a text back must not get rid of it by holding back others.
 public final class EarlyTable {
   /// How many are kept of one contact.
   public static final int MOST_OF_CONTACT = 256;
@@ -22,6 +23,9 @@ public final class EarlyTable {
   public static final int MOST = 4_096;
 
   private static final int VERSION = 1;
+
+  /// How many are looked at at once for one that can go.
+  private static final long PAGE = 16;
 
   private static final byte REWRITING = 1;
   private static final byte REACTION = 2;
@@ -77,9 +81,32 @@ public final class EarlyTable {
   }
 
   private void removeOldest(long contact) throws StoreException {
-    rows.sql()
-        .update(
-            "DELETE FROM early WHERE id = (SELECT min(id) FROM early WHERE contact = ?)", contact);
+    long oldest = rows.sql().number("SELECT min(id) FROM early WHERE contact = ?", contact);
+    rows.sql().update("DELETE FROM early WHERE id = ?", oldestButDeletions(contact).orElse(oldest));
+  }
+
+  private Optional<Long> oldestButDeletions(long contact) throws StoreException {
+    long last = 0;
+    while (true) {
+      List<Row> page =
+          rows.list(
+                  "SELECT id, contact, sealed FROM early WHERE contact = ? AND id > ?"
+                      + " ORDER BY id LIMIT ?",
+                  this::read,
+                  contact,
+                  last,
+                  PAGE)
+              .rows();
+      for (Row row : page) {
+        if (!(row.act.act() instanceof Act.Deletion)) {
+          return Optional.of(row.id);
+        }
+        last = row.id;
+      }
+      if (page.isEmpty()) {
+        return Optional.empty();
+      }
+    }
   }
 
   /// Takes out what was done to a content that is here now.

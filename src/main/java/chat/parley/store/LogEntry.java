@@ -35,11 +35,7 @@ public record LogEntry(Position position, ChatMessage message, @Nullable LoggedC
 
   /// The message with all that is kept of it, without what it answers.
   public ChatMessage shown() {
-    return switch (message) {
-      case ChatMessage.Incoming incoming -> incoming.with(annotations().particulars());
-      case ChatMessage.Outgoing outgoing -> outgoing.with(annotations().particulars());
-      case ChatMessage.Note note -> note;
-    };
+    return message.with(annotations().particulars());
   }
 
   /// Whether its time runs, or is to begin.

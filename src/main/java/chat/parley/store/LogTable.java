@@ -36,7 +36,8 @@ public final class LogTable {
           + " WHERE contact = ?1 AND awaited = 1 AND (place, id) < (?2, ?3)"
           + " ORDER BY place DESC, id DESC LIMIT ?4";
   static final String TIMED =
-      "SELECT id, contact, place, awaited, sealed, hidden, timed FROM entry WHERE timed = 1";
+      "SELECT id, contact, place, awaited, sealed, hidden, timed FROM entry WHERE timed = 1"
+          + " AND id > ?1 ORDER BY id LIMIT ?2";
   static final String BY_TARGET =
       "SELECT id, contact, place, awaited, sealed, hidden, timed FROM entry WHERE target = ?1"
           + " ORDER BY id DESC LIMIT ?2";
@@ -258,9 +259,11 @@ public final class LogTable {
         : rows.list(BY_TARGET, this::read, target(contact.get(), how, content), (long) limit);
   }
 
-  /// All that is to disappear, of all conversations.
-  public Rows<LogEntry> timed() throws StoreException {
-    return rows.list(TIMED, this::read);
+  /// What is to disappear, of all conversations, in the order in which it was added.
+  ///
+  /// @param after the row of the last one that was read; 0 for the beginning
+  public Rows<LogEntry> timed(long after, int limit) throws StoreException {
+    return rows.list(TIMED, this::read, after, (long) limit);
   }
 
   /// Replaces an entry in its place. The words that a text had before it was edited or taken back are taken out

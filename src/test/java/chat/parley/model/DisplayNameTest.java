@@ -53,6 +53,9 @@ class DisplayNameTest {
         "Alice\ud83d",
         "\ufeffAlice",
         "\u0301Alice",
+        "alice\u2800\u2800",
+        "alice\u3164",
+        "a\u034Flice",
         "A\u0301\u0301\u0301\u0301"
       })
   void whatHidesOrTurnsTheDirectionIsNone(String name) {

@@ -70,6 +70,25 @@ class EarlyTableTest {
     }
   }
 
+  /// Whoever holds back a text, and lets its deletion pass, must not get rid of that by more of the kind.
+  @Test
+  void aDeletionStaysWhileThereIsAnythingElse() throws Exception {
+    try (ClientDatabase database = TestDatabase.open(folder)) {
+      TestDatabase.addContacts(database);
+      EarlyAct deletion = new EarlyAct(new Act.Deletion(contentId(999)), KEY, NOW);
+      database.change(
+          tables -> {
+            EarlyTable early = tables.early();
+            early.put(BOB, deletion);
+            for (int i = 0; i < 2 * EarlyTable.MOST_OF_CONTACT; i++) {
+              early.put(BOB, edit(i, i));
+            }
+            assertEquals(EarlyTable.MOST_OF_CONTACT, early.count(BOB));
+            assertEquals(List.of(deletion), early.take(BOB, contentId(999), KEY));
+          });
+    }
+  }
+
   @Test
   void inAllThoseWhoHaveMostGiveWay() throws Exception {
     try (ClientDatabase database = TestDatabase.open(folder)) {

@@ -60,7 +60,7 @@ class FrozenDatabaseTest {
         new LogEntry(
             new Position(7L << 32, 7), FrozenDatabase.ANNOTATED, FrozenDatabase.ANNOTATIONS);
     assertEquals(List.of(annotated), tables.log().page(BOB, null, 1).rows());
-    assertEquals(List.of(annotated), tables.log().timed().rows());
+    assertEquals(List.of(annotated), tables.log().timed(0, 10).rows());
     assertEquals(List.of(annotated), tables.log().answers(BOB, contentId(2), 9).rows());
     List<LogEntry> awaited = tables.log().awaited(BOB, 100).rows();
     assertEquals(

@@ -2,6 +2,7 @@ package chat.parley.client.mail;
 
 import chat.parley.model.Bytes;
 import chat.parley.model.ChatMessage;
+import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
@@ -21,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The conversations as the user sees them: whatever is written down or changed here is told, too.
 final class Conversations {
-  /// How many texts are told again that answer one which changed: the newest.
+  /// How many texts are told again that answer one which came after them: the newest.
   private static final int MOST_ANSWERS = 50;
+
+  /// More than a request can have: texts, and lines between them.
+  private static final int MOST_OF_REQUEST = 3 * Requests.MOST_MESSAGES;
 
   private final Roster roster;
   private final Deadlines deadlines;
@@ -72,20 +76,14 @@ final class Conversations {
     ChatMessage message = entry.shown();
     Bytes replyTo = entry.annotations().replyTo();
     if (replyTo != null) {
-      Quote quote = quote(commit, message, replyTo);
-      message =
-          switch (message) {
-            case ChatMessage.Incoming incoming ->
-                incoming.with(incoming.particulars().withQuote(quote));
-            case ChatMessage.Outgoing outgoing ->
-                outgoing.with(outgoing.particulars().withQuote(quote));
-            case ChatMessage.Note note -> note;
-          };
+      message = message.with(message.particulars().withQuote(quote(commit, message, replyTo)));
     }
-    if (message instanceof ChatMessage.Outgoing own
-        && !(own.delivery() instanceof Delivery.Failed)
-        && (own.particulars().isEdited() || own.particulars().isDeleted())) {
-      message = own.with(rewriting(commit, entry).orElse(own.delivery()));
+    if (message instanceof ChatMessage.Outgoing own) {
+      if (own.particulars().isDeleted()) {
+        message = own.with(rewriting(commit, entry).orElse(new Delivery.Delivered()));
+      } else if (own.particulars().isEdited() && !(own.delivery() instanceof Delivery.Failed)) {
+        message = own.with(rewriting(commit, entry).orElse(own.delivery()));
+      }
     }
     return roster.shown(message);
   }
@@ -101,13 +99,7 @@ final class Conversations {
         first.isPresent() ? first : log.find(name, isOwn ? Author.ME : Author.CONTACT, replyTo);
     return original
         .filter(each -> each.act() == null)
-        .map(
-            each ->
-                switch (each.message()) {
-                  case ChatMessage.Incoming text -> Quote.of(text.id(), false, text.text());
-                  case ChatMessage.Outgoing text -> Quote.of(text.id(), true, text.text());
-                  case ChatMessage.Note _ -> Quote.ABSENT;
-                })
+        .map(each -> Quote.of(each.message()))
         .orElse(Quote.ABSENT);
   }
 
@@ -134,11 +126,11 @@ final class Conversations {
                 .actsOn(entry.message().conversation(), content.id(), Integer.MAX_VALUE));
   }
 
-  /// Whether an entry stands above the last one that the user has read.
+  /// Whether an entry is the last one that the user has read, or stands above it.
   boolean isAboveRead(LogEntry entry) {
     return roster
         .find(entry.message().conversation())
-        .filter(row -> entry.position().compareTo(row.readUpTo()) < 0)
+        .filter(row -> entry.position().compareTo(row.readUpTo()) <= 0)
         .isPresent();
   }
 
@@ -165,7 +157,7 @@ final class Conversations {
     Act act = entry.act();
     if (act == null) {
       put(commit, isOut(entry) ? entry.with(entry.annotations().begun(commit.now())) : entry);
-    } else if (isOver(entry, act)) {
+    } else if (isOver(commit, entry, act)) {
       commit.tables().log().remove(entry.message().id());
       if (isFailed(entry)) {
         undo(commit, entry, act);
@@ -178,7 +170,7 @@ final class Conversations {
 
   private void put(Commit commit, LogEntry entry) throws StoreException {
     if (commit.tables().log().replace(entry)) {
-      deadlines.note(entry, commit.now());
+      deadlines.note(entry);
       tellAgain(commit, entry);
     }
   }
@@ -197,8 +189,9 @@ final class Conversations {
   }
 
   /// What failed stays only where the user sees it, and can send it again.
-  private static boolean isOver(LogEntry entry, Act act) {
-    return !entry.isAwaited() && !(isFailed(entry) && act.isRewriting());
+  private static boolean isOver(Commit commit, LogEntry entry, Act act) throws StoreException {
+    return !entry.isAwaited()
+        && !(isFailed(entry) && act.isRewriting() && target(commit, entry).isPresent());
   }
 
   /// What the contact does not hear of has not happened here either.
@@ -227,14 +220,11 @@ final class Conversations {
     }
   }
 
-  /// Something was done to a text: it is told, and so is what quotes it. What is on its way to a text that was taken
-  /// back goes with it, but for the taking back itself.
+  /// Something was done to a text. What is on its way to a text that was taken back goes with it, but for the taking
+  /// back itself.
   void alter(Commit commit, LogEntry before, LogEntry after) throws StoreException {
     if (!after.equals(before)) {
       put(commit, after);
-      if (!text(before).equals(text(after))) {
-        tellAnswers(commit, after);
-      }
       if (after.annotations().isDeleted()) {
         for (LogEntry each : actsOn(commit, after)) {
           if (!(each.act() instanceof Act.Deletion)) {
@@ -245,30 +235,48 @@ final class Conversations {
     }
   }
 
-  private static String text(LogEntry entry) {
-    return switch (entry.message()) {
-      case ChatMessage.Incoming incoming -> incoming.text();
-      case ChatMessage.Outgoing outgoing -> outgoing.text();
-      case ChatMessage.Note _ -> "";
-    };
-  }
-
-  /// The user has seen a text: its time begins.
+  /// The user has seen a text: its time begins, unless its author waits to be let in. A request must not take itself
+  /// away, with what the user could do about it.
   void read(Commit commit, LogEntry entry) throws StoreException {
     Annotations begun = entry.annotations().begun(commit.now());
-    if (entry.message() instanceof ChatMessage.Incoming && !begun.equals(entry.annotations())) {
+    if (entry.message() instanceof ChatMessage.Incoming incoming
+        && !begun.equals(entry.annotations())
+        && !isRequest(incoming.conversation())) {
       put(commit, entry.with(begun));
     }
   }
 
-  /// A text's time is over: nothing stays of it, nor of what the user did to it.
+  /// The time begins of what the user has seen of a request.
+  ///
+  /// @param unread what came late and was not seen
+  void accepted(Commit commit, Name contact, List<Bytes> unread) throws StoreException {
+    for (LogEntry entry :
+        commit.intact(commit.tables().log().page(contact, null, MOST_OF_REQUEST))) {
+      LoggedContent content = entry.content();
+      if (content != null && isAboveRead(entry) && !unread.contains(content.id())) {
+        read(commit, entry);
+      }
+    }
+  }
+
+  private boolean isRequest(Name contact) {
+    return roster
+        .find(contact)
+        .filter(row -> row.standing() == Contact.Standing.REQUEST)
+        .isPresent();
+  }
+
+  /// A text's time is over: nothing stays of it, nor of what the user did to it. Only an edit or deletion that the
+  /// contact has not heard of goes on: its copy may stay for longer.
   void takeAway(Commit commit, LogEntry entry) throws StoreException {
     for (LogEntry each : actsOn(commit, entry)) {
-      commit.tables().log().remove(each.message().id());
+      Act act = each.act();
+      if (act == null || !act.isRewriting() || !each.isAwaited()) {
+        commit.tables().log().remove(each.message().id());
+      }
     }
     remove(commit, entry.message().conversation(), entry.message().id());
     roster.recount(entry.message().conversation());
-    tellAnswers(commit, entry);
   }
 
   /// Tells an entry that is as it was, with the reason that it waits for now.
@@ -302,7 +310,7 @@ final class Conversations {
     return found.filter(each -> each.act() == null);
   }
 
-  /// Tells the texts again that answer one, since what they quote is another now.
+  /// Tells the texts again that answer one, since it is here now.
   void tellAnswers(Commit commit, LogEntry original) throws StoreException {
     LoggedContent content = original.content();
     if (content != null) {

@@ -138,7 +138,7 @@ final class Inbox {
       if (offered.isPresent() && offered.get().spki().equals(another.spki())) {
         return openOffered(commit, offered.get(), payload);
       }
-      return pins.hasRoom(commit, row.name())
+      return hasRoom(commit, row.name())
           ? openAnother(commit, shelf.claimed(commit, row.name(), payload), payload)
           : Optional.empty();
     }
@@ -146,12 +146,21 @@ final class Inbox {
 
   private Optional<Opened> openOffered(Commit commit, Party offered, Payload payload)
       throws StoreException, AlreadyOpened, UnexpectedKey, PayloadRefused {
-    if (!pins.hasRoom(commit, offered.name())) {
+    if (!hasRoom(commit, offered.name())) {
       return Optional.empty();
     }
     Received received = shelf.open(commit, offered, payload);
     pins.count(commit, offered.name());
     return Optional.of(Opened.of(received, true, true));
+  }
+
+  /// Whether one more is taken under another key than the pinned one. If not, the conversation says so.
+  private boolean hasRoom(Commit commit, Name name) throws StoreException {
+    boolean hasRoom = pins.hasRoom(commit, name);
+    if (!hasRoom) {
+      conversations.noteOnce(commit, name, ChatMessage.Note.Kind.MORE_IN_DOUBT);
+    }
+    return hasRoom;
   }
 
   /// A contact of whom only the name was known shows its key.
@@ -208,10 +217,19 @@ final class Inbox {
     }
   }
 
+  /// Whoever begins anew may have lost what it was told.
+  private void forgetTold(Commit commit, Name name) throws StoreException {
+    Optional<StoredContact> row = roster.find(name);
+    if (row.isPresent()) {
+      roster.put(commit, row.get().withTold(null));
+    }
+  }
+
   private void take(Commit commit, Opened opened, Instant at) throws StoreException {
     shelf.keep(commit, opened.received);
     if (opened.received.replaces()) {
       conversations.note(commit, opened.sender.name(), ChatMessage.Note.Kind.SESSION_REPLACED);
+      forgetTold(commit, opened.sender.name());
     }
     letters.read(commit, opened.sender, opened.content(), at);
   }

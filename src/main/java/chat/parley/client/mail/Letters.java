@@ -7,6 +7,7 @@ import chat.parley.store.Act;
 import chat.parley.store.Annotations;
 import chat.parley.store.Ledger;
 import chat.parley.store.LogEntry;
+import chat.parley.store.LogTable.Author;
 import chat.parley.store.LoggedContent;
 import chat.parley.store.StoreException;
 import chat.parley.wire.content.Body;
@@ -28,6 +29,9 @@ final class Letters {
 
   /// How many late ones are kept that the user has not seen: of more, only the newest are said to be read.
   private static final int MOST_UNREAD = 1_000;
+
+  /// How long a text stays at least once it was looked at, whatever its author wants: so much can be read on a screen.
+  private static final Duration SHORTEST = Duration.ofSeconds(30);
 
   private final Ledgers ledgers;
   private final Conversations conversations;
@@ -172,7 +176,7 @@ final class Letters {
                 letter.id(),
                 letter.sentAt(),
                 sender.party().fingerprint(),
-                Annotations.of(text.replyTo(), text.expiresAfter()),
+                Annotations.of(text.replyTo(), atLeast(text.expiresAfter())),
                 null));
     LoggedContent content = Objects.requireNonNull(arrived.content());
     if (isLate && arrived.message() instanceof ChatMessage.Incoming message) {
@@ -191,11 +195,19 @@ final class Letters {
       Ledger ledger = ledgers.of(name);
       List<Bytes> unread = new ArrayList<>(ledger.unread());
       unread.add(content.id());
-      ledgers.put(
-          name,
-          ledger.withUnread(
-              unread.subList(Math.max(0, unread.size() - MOST_UNREAD), unread.size())));
+      int surplus = Math.max(0, unread.size() - MOST_UNREAD);
+      for (Bytes oldest : unread.subList(0, surplus)) {
+        Optional<LogEntry> forgotten = commit.tables().log().find(name, Author.CONTACT, oldest);
+        if (forgotten.isPresent()) {
+          conversations.read(commit, forgotten.get());
+        }
+      }
+      ledgers.put(name, ledger.withUnread(unread.subList(surplus, unread.size())));
     }
+  }
+
+  private static @Nullable Duration atLeast(@Nullable Duration wanted) {
+    return wanted == null || wanted.compareTo(SHORTEST) > 0 ? wanted : SHORTEST;
   }
 
   private ChatMessage.Incoming incoming(Sender sender, Instant at, Body.Text text) {

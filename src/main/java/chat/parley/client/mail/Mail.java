@@ -231,6 +231,7 @@ public final class Mail {
   private void accept(Commit commit, Name contact) throws StoreException {
     if (standings.accept(commit, contact)) {
       profiles.heardFrom(commit, contact);
+      conversations.accepted(commit, contact, ledgers.of(contact).unread());
     }
   }
 
@@ -298,7 +299,7 @@ public final class Mail {
   /// Takes a message of one's own that waits or failed out of the conversation. One that the relay may have
   /// stays.
   public void discard(MessageId message) {
-    change(commit -> outbox.discard(commit, message));
+    change(commit -> ownActs.discard(commit, message));
   }
 
   /// Reads one page of a conversation, oldest first; empty if it cannot be read.

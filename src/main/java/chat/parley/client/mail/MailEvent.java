@@ -21,10 +21,10 @@ public sealed interface MailEvent {
   /// @param before the entry that it stands before, as one that came late does; null at the end
   record MessageAdded(ChatMessage message, @Nullable MessageId before) implements MailEvent {}
 
-  /// An entry changed in place, usually its delivery.
+  /// An entry changed in place, usually its delivery. What quotes it quotes it as it is now, without being told.
   record MessageChanged(ChatMessage message) implements MailEvent {}
 
-  /// An entry was taken out.
+  /// An entry was taken out. What quotes it quotes nothing from now on, without being told.
   record MessageRemoved(Name conversation, MessageId id) implements MailEvent {}
 
   /// What became of looking somebody up: the answer to [Mail#meet], one for each.

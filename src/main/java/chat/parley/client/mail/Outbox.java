@@ -11,9 +11,9 @@ import chat.parley.model.Name;
 import chat.parley.store.Act;
 import chat.parley.store.Annotations;
 import chat.parley.store.LogEntry;
+import chat.parley.store.LogTable;
 import chat.parley.store.LoggedContent;
 import chat.parley.store.Parcel;
-import chat.parley.store.Position;
 import chat.parley.store.StoreException;
 import chat.parley.store.StoredContact;
 import chat.parley.wire.content.Body;
@@ -113,6 +113,7 @@ final class Outbox {
   void retry(Commit commit, MessageId id) throws StoreException {
     Optional<LogEntry> found = commit.tables().log().find(id);
     if (found.isPresent()
+        && !found.get().annotations().isDeleted()
         && found.get().message() instanceof ChatMessage.Outgoing own
         && own.delivery() instanceof Delivery.Failed) {
       LogEntry entry = found.get();
@@ -122,7 +123,9 @@ final class Outbox {
           new LogEntry(
               entry.position(),
               own.with(Obstacles.UNSEALED),
-              content == null ? null : content.withKey(null)));
+              content == null
+                  ? null
+                  : content.withKey(null).with(content.annotations().notBegun())));
       lanes.to(own.conversation()).toSeal(entry.position());
     }
   }
@@ -324,11 +327,12 @@ final class Outbox {
     }
   }
 
+  /// The newest first: what was done to a text is undone in that order.
   private void fail(Commit commit, Name contact, FailReason reason, boolean unsealedOnly)
       throws StoreException {
-    Position from = Position.BEGINNING;
+    LogTable log = commit.tables().log();
+    List<LogEntry> page = commit.intact(log.newestAwaited(contact, PAGE));
     while (true) {
-      List<LogEntry> page = commit.intact(commit.tables().log().awaited(contact, from, PAGE));
       for (LogEntry entry : page) {
         if (entry.message() instanceof ChatMessage.Outgoing own
             && (!unsealedOnly || Lanes.isUnsealed(entry))) {
@@ -338,7 +342,7 @@ final class Outbox {
       if (page.size() < PAGE) {
         return;
       }
-      from = page.getLast().position();
+      page = commit.intact(log.newestAwaited(contact, page.getLast().position(), PAGE));
     }
   }
 

@@ -13,6 +13,7 @@ import chat.parley.store.LogEntry;
 import chat.parley.store.LogTable.Author;
 import chat.parley.store.LoggedContent;
 import chat.parley.store.StoreException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +47,22 @@ final class OwnActs {
   void delete(Commit commit, MessageId id) throws StoreException {
     Optional<LogEntry> found = find(commit, id);
     if (found.isPresent() && found.get().message() instanceof ChatMessage.Outgoing) {
-      LogEntry entry = found.get();
-      if (outbox.discard(commit, id)) {
-        drop(commit, entry, each -> true);
-        conversations.tellAnswers(commit, entry);
-      } else {
-        act(commit, entry, new Act.Deletion(contentId(entry)));
+      if (!discard(commit, id)) {
+        act(commit, found.get(), new Act.Deletion(contentId(found.get())));
       }
     }
+  }
+
+  /// Takes a text of one's own out that never left, with all that was done to it.
+  ///
+  /// @return whether it is out
+  boolean discard(Commit commit, MessageId id) throws StoreException {
+    Optional<LogEntry> found = find(commit, id);
+    boolean isOut = found.isPresent() && outbox.discard(commit, id);
+    if (isOut) {
+      drop(commit, found.get(), each -> true);
+    }
+    return isOut;
   }
 
   /// Puts a sign beside a text of either side, in the place of the one that was there.
@@ -65,8 +74,11 @@ final class OwnActs {
       LogEntry entry = found.get();
       Emoji before = entry.annotations().mine() == null ? null : entry.annotations().mine().emoji();
       if (before == null ? emoji != null : !before.equals(emoji)) {
-        drop(commit, entry, each -> each.act() instanceof Act.Reaction && !isOnItsWay(each));
-        act(commit, entry, new Act.Reaction(contentId(entry), emoji));
+        List<LogEntry> dropped =
+            drop(commit, entry, each -> each.act() instanceof Act.Reaction && !isOnItsWay(each));
+        Annotations.Mark told =
+            dropped.isEmpty() ? entry.annotations().mine() : dropped.getLast().annotations().mine();
+        act(commit, entry, new Act.Reaction(contentId(entry), emoji), told);
       }
     }
   }
@@ -87,22 +99,25 @@ final class OwnActs {
   }
 
   private void act(Commit commit, LogEntry entry, Act act) throws StoreException {
+    act(commit, entry, act, entry.annotations().mine());
+  }
+
+  /// @param told the reaction that the contact has heard of, if any: it is there again if this fails
+  private void act(Commit commit, LogEntry entry, Act act, Annotations.@Nullable Mark told)
+      throws StoreException {
     LoggedContent content =
-        outbox.act(
-            commit,
-            entry.message().conversation(),
-            act,
-            Annotations.NONE.withMine(entry.annotations().mine()));
+        outbox.act(commit, entry.message().conversation(), act, Annotations.NONE.withMine(told));
     conversations.alter(commit, entry, Acts.done(entry, Author.ME, act, content.sentAt()));
   }
 
-  private void drop(Commit commit, LogEntry entry, Predicate<LogEntry> which)
+  /// @return what was dropped, the newest first
+  private List<LogEntry> drop(Commit commit, LogEntry entry, Predicate<LogEntry> which)
       throws StoreException {
-    for (LogEntry each : conversations.actsOn(commit, entry)) {
-      if (which.test(each)) {
-        commit.tables().log().remove(each.message().id());
-      }
+    List<LogEntry> dropped = conversations.actsOn(commit, entry).stream().filter(which).toList();
+    for (LogEntry each : dropped) {
+      commit.tables().log().remove(each.message().id());
     }
+    return dropped;
   }
 
   private static boolean isRewriting(LogEntry each) {

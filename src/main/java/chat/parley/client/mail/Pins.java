@@ -168,13 +168,20 @@ final class Pins {
       commit.tables().settings().remove(DOUBTFUL + name);
       StoredContact contact = found.get();
       Bytes offered = contact.offeredKey();
+      Bytes key = contact.key();
       if (offered != null) {
-        takeOver(commit, contact, offered, new Trust.SeenBefore());
-      } else if (contact.trust() instanceof Trust.Verified
-          || contact.trust() instanceof Trust.Changed) {
-        roster.put(commit, contact.withTrust(new Trust.SeenBefore()));
+        takeOver(commit, contact, offered, notCompared(commit, name, offered));
+      } else if (key != null
+          && (contact.trust() instanceof Trust.Verified
+              || contact.trust() instanceof Trust.Changed)) {
+        roster.put(commit, contact.withTrust(notCompared(commit, name, key)));
       }
     }
+  }
+
+  /// What is known of a key that nobody compared: more if the keys folder holds it.
+  private static Trust notCompared(Commit commit, Name name, Bytes key) throws StoreException {
+    return isInFolder(commit, name, key) ? new Trust.SeenBefore() : new Trust.New();
   }
 
   /// The keys folder holds this now. Only what is another there than it was last time changes a pin: after

@@ -5,6 +5,8 @@ import chat.parley.model.DisplayName;
 import chat.parley.model.Name;
 import chat.parley.store.Act;
 import chat.parley.store.Annotations;
+import chat.parley.store.LogEntry;
+import chat.parley.store.LogTable;
 import chat.parley.store.StoreException;
 import chat.parley.store.StoredContact;
 import java.time.Instant;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// of theirs has come, and again whenever it is another one; never to anybody else.
 final class Profiles implements Books.Part {
   private static final String SETTING = "mail.profile";
+
+  /// Among how many of the newest contents on their way an older name is looked for.
+  private static final int MOST_DROPPED = 100;
 
   private final Roster roster;
   private final Outbox outbox;
@@ -68,8 +73,19 @@ final class Profiles implements Books.Part {
         && row.key() != null
         && row.offeredKey() == null
         && row.standing() == Contact.Standing.ACCEPTED) {
+      dropUnsealed(commit, row.name());
       outbox.act(commit, row.name(), new Act.Profile(mine), Annotations.NONE);
       roster.put(commit, row.withTold(name));
+    }
+  }
+
+  /// A name that was chosen and given up before it could be sent stays here.
+  private static void dropUnsealed(Commit commit, Name contact) throws StoreException {
+    LogTable log = commit.tables().log();
+    for (LogEntry each : commit.intact(log.newestAwaited(contact, MOST_DROPPED))) {
+      if (each.act() instanceof Act.Profile && Lanes.isUnsealed(each)) {
+        log.remove(each.message().id());
+      }
     }
   }
 

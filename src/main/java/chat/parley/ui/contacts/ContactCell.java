@@ -7,6 +7,7 @@ import chat.parley.ui.contacts.ContactRow.KeyMark;
 import chat.parley.ui.kit.Avatar;
 import chat.parley.ui.kit.Glyphs;
 import chat.parley.ui.kit.Icons;
+import chat.parley.ui.kit.Names;
 import chat.parley.ui.kit.PresenceMark;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
@@ -62,7 +63,7 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
     StackPane.setAlignment(presence, Pos.BOTTOM_RIGHT);
     name.setMinWidth(0);
     mark.setMinWidth(USE_PREF_SIZE);
-    displayName.setMinWidth(0);
+    Names.giveTheRestTo(displayName);
     mark.setTooltip(markTooltip);
     time.setMinWidth(USE_PREF_SIZE);
     HBox nameAndMark = new HBox(name, mark, displayName);

@@ -7,6 +7,7 @@ import chat.parley.ui.conversation.ContactHeading.KeyState;
 import chat.parley.ui.kit.Avatar;
 import chat.parley.ui.kit.Glyphs;
 import chat.parley.ui.kit.Icons;
+import chat.parley.ui.kit.Names;
 import chat.parley.ui.kit.PresenceMark;
 import chat.parley.ui.kit.Shortcut;
 import chat.parley.ui.kit.StyleClass;
@@ -79,7 +80,7 @@ final class ConversationHeader extends HBox {
     state.setAlignment(Pos.CENTER_LEFT);
     HBox names = new HBox(8, name, displayName);
     names.setAlignment(Pos.BASELINE_LEFT);
-    displayName.setMinWidth(0);
+    Names.giveTheRestTo(displayName);
     VBox words = new VBox(names, state);
     words.setAlignment(Pos.CENTER_LEFT);
     words.setMinWidth(0);
@@ -140,6 +141,10 @@ final class ConversationHeader extends HBox {
 
   Button backButton() {
     return back;
+  }
+
+  Label nameLabel() {
+    return name;
   }
 
   Label displayNameLabel() {

@@ -4,6 +4,7 @@ import chat.parley.client.MessengerEvent;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import chat.parley.model.Quote;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -122,23 +123,39 @@ final class ConversationLog {
     if (!message.conversation().equals(contact)) {
       return false;
     }
+    boolean isQuoted = quote(message.id(), Quote.of(message));
     int place = place(message.id());
     if (place >= 0) {
       entries.set(place, message);
       return true;
     }
     keep(event);
-    return false;
+    return isQuoted;
   }
 
   private boolean remove(MessengerEvent event, MessageId id) {
+    boolean isQuoted = quote(id, Quote.ABSENT);
     int place = place(id);
     if (place >= 0) {
       entries.remove(place);
       return true;
     }
     keep(event);
-    return false;
+    return isQuoted;
+  }
+
+  /// What quotes an entry quotes it as it is now.
+  private boolean quote(MessageId original, Quote now) {
+    boolean isQuoted = false;
+    for (int i = 0; i < entries.size(); i++) {
+      ChatMessage entry = entries.get(i);
+      Quote before = entry.particulars().quote();
+      if (before != null && original.equals(before.original()) && !now.equals(before)) {
+        entries.set(i, entry.with(entry.particulars().withQuote(now)));
+        isQuoted = true;
+      }
+    }
+    return isQuoted;
   }
 
   private void keep(MessengerEvent event) {

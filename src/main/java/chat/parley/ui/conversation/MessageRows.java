@@ -171,7 +171,7 @@ final class MessageRows {
           LIFETIME_DAY,
           LIFETIME_WEEK ->
           Tone.INFO;
-      case NOT_OPENED, BEFORE_SESSION_KEY, DAMAGED -> Tone.WARNING;
+      case NOT_OPENED, BEFORE_SESSION_KEY, DAMAGED, MORE_IN_DOUBT -> Tone.WARNING;
       case SIGNATURE_WRONG, KEY_CHANGED -> Tone.DANGER;
     };
   }

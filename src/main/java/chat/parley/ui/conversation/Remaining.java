@@ -24,6 +24,9 @@ final class Remaining {
           : TEXTS.get("expires.once-read", span(expiry.after()));
     }
     Duration left = Duration.between(now, at);
+    if (own && !left.isPositive()) {
+      return TEXTS.get("expires.once-delivered");
+    }
     return TEXTS.get("expires.in", span(left.isNegative() ? Duration.ZERO : left));
   }
 

@@ -54,12 +54,18 @@ final class ProtectionSection extends VBox {
         lines.add(can(TEXTS.get("protection.quantum")));
         lines.add(can(TEXTS.get("protection.relay")));
         lines.add(line(Feather.INFO, Tone.INFO, TEXTS.get("protection.sees")));
-        if (contact.trust() instanceof Trust.New) {
+        if (isNew(contact.trust())) {
           lines.add(cannot(TEXTS.get("protection.not-compared", name)));
         }
       }
     }
     return lines;
+  }
+
+  /// Whether nobody vouches for the key: neither the user nor the keys folder.
+  private static boolean isNew(Trust trust) {
+    return trust instanceof Trust.New
+        || (trust instanceof Trust.Changed changed && !changed.wasVerified());
   }
 
   private static Node can(String words) {

@@ -121,7 +121,7 @@ final class ContentJson {
     String kind = fields.text("kind", Integer.MAX_VALUE);
     return switch (kind) {
       case "text" -> text(fields);
-      case "edit" -> new Body.Edit(fields.id("target"), fields.text("text", Integer.MAX_VALUE));
+      case "edit" -> edit(fields);
       case "delete" -> new Body.Delete(fields.id("target"));
       case "reaction" ->
           new Body.Reaction(fields.id("target"), fields.value("reaction", Emoji::of));
@@ -134,6 +134,15 @@ final class ContentJson {
       case "resend" -> new Body.Resend();
       default -> new Body.Unknown(kind, fields.has("pending"));
     };
+  }
+
+  /// Whoever wants nothing to be left deletes.
+  private static Body.Edit edit(ContentFields fields) throws BodyException {
+    String text = fields.text("text", Integer.MAX_VALUE);
+    if (text.isBlank()) {
+      throw new BodyException("an edit without words");
+    }
+    return new Body.Edit(fields.id("target"), text);
   }
 
   private static Body.Text text(ContentFields fields) throws BodyException {

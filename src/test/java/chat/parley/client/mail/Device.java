@@ -400,6 +400,15 @@ final class Device implements AutoCloseable {
     return window == null ? List.of() : window.entries(contact);
   }
 
+  /// The conversation as a window that stays open shows it, which is as a new one does.
+  List<ChatMessage> live(Name contact) {
+    List<ChatMessage> live = List.copyOf(inOpenWindow(contact));
+    if (!live.equals(page(contact))) {
+      throw new AssertionError("an open window shows something else than a new one");
+    }
+    return live;
+  }
+
   /// A text of its own as the screen shows it.
   ChatMessage.Outgoing outgoing(Name contact, String text) {
     return page(contact).stream()

@@ -190,6 +190,9 @@ class KeyChangeCasesTest {
     }
     world.pass(MOMENT);
     assertEquals("text 10", alice.shown(BOB).getLast());
+    assertEquals(
+        List.of(ChatMessage.Note.Kind.KEY_CHANGED, ChatMessage.Note.Kind.MORE_IN_DOUBT),
+        alice.notes(BOB));
     assertTrue(world.relay.account(World.ALICE.name()).mailbox.isEmpty());
     compare(ANEW);
     anew.send(Body.Text.of("text 13"));

@@ -4,6 +4,7 @@ import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import chat.parley.model.Quote;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,11 +30,15 @@ final class OpenWindow {
     switch (event) {
       case MailEvent.MessageAdded(ChatMessage message, MessageId before) ->
           add(entries(message.conversation()), message, before);
-      case MailEvent.MessageChanged(ChatMessage message) ->
-          entries(message.conversation())
-              .replaceAll(each -> each.id().equals(message.id()) ? message : each);
-      case MailEvent.MessageRemoved(Name contact, MessageId id) ->
-          entries(contact).removeIf(each -> each.id().equals(id));
+      case MailEvent.MessageChanged(ChatMessage message) -> {
+        quote(message.conversation(), message.id(), Quote.of(message));
+        entries(message.conversation())
+            .replaceAll(each -> each.id().equals(message.id()) ? message : each);
+      }
+      case MailEvent.MessageRemoved(Name contact, MessageId id) -> {
+        quote(contact, id, Quote.ABSENT);
+        entries(contact).removeIf(each -> each.id().equals(id));
+      }
       case MailEvent.ContactGone(Name contact) -> conversations.remove(contact);
       case MailEvent.ContactChanged _,
           MailEvent.LookedUp _,
@@ -43,6 +48,17 @@ final class OpenWindow {
           MailEvent.RowsLost _,
           MailEvent.NotSaved _ -> {}
     }
+  }
+
+  private void quote(Name contact, MessageId original, Quote now) {
+    entries(contact)
+        .replaceAll(
+            each -> {
+              Quote before = each.particulars().quote();
+              return before != null && original.equals(before.original())
+                  ? each.with(each.particulars().withQuote(now))
+                  : each;
+            });
   }
 
   private static void add(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.identity.Identity;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Delivery;
 import chat.parley.model.Delivery.FailReason;
@@ -189,6 +190,53 @@ class OwnActsTest {
     world.pass(MOMENT);
     assertEquals(THUMB, alice.page(BOB).get(1).particulars().mine());
     assertEquals(0, onItsWay());
+  }
+
+  /// The first never left, and the second failed: neither is there.
+  @Test
+  void ofReactionsThatNeverArriveNoneIsShown() {
+    MessageId theirs = alice.page(BOB).get(1).id();
+    alice.disconnect();
+    alice.call(mail -> mail.react(theirs, THUMB));
+    alice.call(mail -> mail.react(theirs, new Emoji("!")));
+    refuse(UndeliverableCode.NO_ACCOUNT);
+    alice.connect();
+    world.pass(MOMENT);
+    assertNull(alice.page(BOB).get(1).particulars().mine());
+  }
+
+  /// Both are on their way when the key is replaced.
+  @Test
+  void reactionsThatFailTogetherAreUndoneInOrder() {
+    MessageId theirs = alice.page(BOB).get(1).id();
+    bob.disconnect();
+    alice.call(mail -> mail.react(theirs, THUMB));
+    alice.hand();
+    alice.call(mail -> mail.react(theirs, new Emoji("!")));
+    alice.hand();
+    alice.call(mail -> mail.keysRead(List.of(World.entry(new Identity(BOB, World.CAROL.key())))));
+    assertNull(alice.page(BOB).get(1).particulars().mine());
+    assertEquals(0, onItsWay());
+  }
+
+  /// The text failed together with its deletion: all that is left to send is the deletion.
+  @Test
+  void aDeletedTextWaitsForNothingButItsDeletion() {
+    bob.disconnect();
+    alice.say(BOB, "a secret");
+    alice.send(0);
+    alice.call(mail -> mail.delete(own(1).id()));
+    alice.call(mail -> mail.keysRead(List.of(World.entry(new Identity(BOB, World.CAROL.key())))));
+    assertInstanceOf(Delivery.Failed.class, own(1).delivery());
+    alice.call(mail -> mail.retry(own(1).id()));
+    assertInstanceOf(Delivery.Waiting.class, own(1).delivery());
+    alice.call(mail -> mail.keysRead(List.of(World.entry(World.BOB))));
+    alice.call(mail -> mail.retry(own(1).id()));
+    bob.connect();
+    world.pass(Duration.ofMinutes(2));
+    assertEquals(new Delivery.Delivered(), own(1).delivery());
+    assertEquals(0, onItsWay());
+    assertEquals(List.of("hello", ""), bob.shown(ALICE));
   }
 
   @Test

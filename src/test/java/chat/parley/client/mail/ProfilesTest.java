@@ -55,6 +55,39 @@ class ProfilesTest {
   }
 
   @Test
+  void whoBeginsAnewIsToldAgain() {
+    Device alice = world.join(World.ALICE, World.BOB);
+    Device bob = world.join(World.BOB, World.ALICE);
+    alice.call(mail -> mail.setDisplayName(ALI));
+    world.say(bob, alice, "hello");
+    assertEquals(ALI, bob.contact(ALICE).displayName());
+    world.reinstall(bob);
+    assertNull(bob.contact(ALICE).displayName());
+    bob.say(ALICE, "I am new here");
+    world.pass(MOMENT);
+    assertEquals(ALI, bob.contact(ALICE).displayName());
+  }
+
+  @Test
+  void aNameThatWasGivenUpBeforeItLeftIsNotTold() {
+    Device alice = world.join(World.ALICE, World.BOB);
+    Puppet bob = new Puppet(world, World.BOB, World.ALICE);
+    bob.connect();
+    bob.open();
+    bob.send(Body.Text.of("hello"));
+    alice.call(mail -> mail.setDisplayName(ALI));
+    world.pass(MOMENT);
+    assertEquals(1, profiles(bob.hear()));
+    alice.disconnect();
+    alice.call(mail -> mail.setDisplayName(new DisplayName("a slip")));
+    alice.call(mail -> mail.setDisplayName(new DisplayName("another slip")));
+    alice.call(mail -> mail.setDisplayName(null));
+    alice.connect();
+    world.pass(MOMENT);
+    assertEquals(1, profiles(bob.hear()));
+  }
+
+  @Test
   void whoWasWrittenToAndDoesNotAnswerIsNotTold() {
     Device alice = world.join(World.ALICE, World.BOB);
     alice.call(mail -> mail.setDisplayName(ALI));

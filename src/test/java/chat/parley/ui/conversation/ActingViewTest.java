@@ -205,7 +205,7 @@ class ActingViewTest {
     choose(own);
     robot.push(KeyCode.DELETE);
     settle();
-    assertTrue(messenger.calls().contains("discard " + own));
+    assertTrue(messenger.calls().contains("delete " + own));
   }
 
   @Test
@@ -272,6 +272,18 @@ class ActingViewTest {
     messenger.change(bob, now -> now.withDisplayName(null).withLifetime(Lifetime.UNLIMITED));
     settle();
     assertFalse(view.header().displayNameLabel().isVisible());
+  }
+
+  /// However wide it is: a name that one gives oneself must not stand where the account's name does.
+  @Test
+  void aChosenNameNeverPushesTheNameOfTheAccountOut() {
+    open();
+    double alone = view.header().nameLabel().getWidth();
+    assertTrue(alone > 0);
+    messenger.change(bob, now -> now.withDisplayName(new DisplayName("W".repeat(64))));
+    settle();
+    assertEquals(alone, view.header().nameLabel().getWidth());
+    assertTrue(view.header().displayNameLabel().getWidth() > 0);
   }
 
   private List<MenuItem> lifetimes() {

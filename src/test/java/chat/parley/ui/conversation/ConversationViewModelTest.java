@@ -198,6 +198,16 @@ class ConversationViewModelTest {
     assertEquals(List.of(), texts(model));
   }
 
+  /// It may have left already: then the contact is asked to take it out, too.
+  @Test
+  void whatWaitsIsDeletedWhereThatCanBeSaid() {
+    messenger.protection(Protection.PARLEY);
+    MessageId id =
+        messenger.sent(bob, "hello", NOW, new Delivery.Waiting(Delivery.WaitReason.SENDING));
+    open().discard(id);
+    assertEquals("delete " + id, messenger.calls().getLast());
+  }
+
   @Test
   void onlyWhatIsLookedAtIsCountedAsRead() {
     messenger.receive(bob, "1");

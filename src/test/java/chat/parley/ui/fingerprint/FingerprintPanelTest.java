@@ -170,9 +170,11 @@ class FingerprintPanelTest {
     does(() -> messenger.trust(bob, new Trust.New()));
     String words = panel.full().protection().words();
     assertTrue(words.contains("quantum computer"), words);
-    assertTrue(words.contains("came from the relay and was never compared"), words);
+    assertTrue(words.contains("never compared"), words);
     does(() -> messenger.trust(bob, new Trust.SeenBefore()));
-    assertFalse(panel.full().protection().words().contains("came from the relay"));
+    assertFalse(panel.full().protection().words().contains("never compared"));
+    does(() -> messenger.trust(bob, new Trust.Changed(OTHER, false)));
+    assertTrue(panel.full().protection().words().contains("never compared"));
   }
 
   @Test

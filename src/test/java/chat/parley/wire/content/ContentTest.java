@@ -102,6 +102,7 @@ class ContentTest {
         "\"kind\":\"text\",\"text\":\"half a pair: \\ud800\"",
         "\"kind\":\"edit\",\"text\":\"a\"",
         "\"kind\":\"edit\",\"target\":\"" + BASE64 + "\"",
+        "\"kind\":\"edit\",\"target\":\"" + BASE64 + "\",\"text\":\" \"",
         "\"kind\":\"delete\"",
         "\"kind\":\"delete\",\"target\":[\"" + BASE64 + "\"]",
         "\"kind\":\"reaction\",\"reaction\":\"!\"",
