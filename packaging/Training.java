@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /// Usage: `java packaging/Training.java IMAGE LIBRARIES TIME LAUNCHER...`, with the image's folder,
 /// the folder of jars in it, the time that all jars get (a cache is for jars of these times), and
 /// names of launchers. An image without terminals takes those of the image that `-Dterminals=`
-/// names. Only for Linux: elsewhere nobody has tried it, and the launchers stay those of jpackage.
+/// names. Only for Linux: elsewhere it is untested, and the launchers stay those of jpackage.
 final class Training {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path KEYS = Path.of("keys").toAbsolutePath();

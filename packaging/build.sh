@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes of the image that "mvn package" left in target/parley what this system installs, in target/packages, with SHA256SUMS and a list of
-# what is in it (CycloneDX). On Linux deb and rpm, each for the desktop and for the relay; on macOS dmg, which nobody has tried yet.
+# what is in it (CycloneDX). On Linux deb and rpm, each for the desktop and for the relay; on macOS dmg, which is untested.
 # Usage: packaging/build.sh [deb] [rpm] [dmg] [sbom], by default all that is for this system.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

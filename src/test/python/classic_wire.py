@@ -1,4 +1,4 @@
-"""Frames of the classic protocol and its cryptography, written from PROTOCOL.md and independent of the Java code."""
+"""Frames of the classic protocol and its cryptography, written from `protocol-classic.md` and independent of the Java code."""
 
 import json
 import os

@@ -1,5 +1,5 @@
-/// The relay: accepts connections, admits members and passes their bodies on. It holds no key and can
-/// decrypt nothing.
+/// The relay: accepts connections, admits members and passes their bodies on. It holds no key that
+/// opens a message.
 ///
 /// Of Parley 1 it keeps, in [chat.parley.relay.store], which key owns a name, prekeys, and mail until it is
 /// acknowledged: [PostOffice] promises, [DeliveryQueue] delivers.
