@@ -168,7 +168,7 @@ record TerminalWords(Name me, RelayAddress relay) {
       case Notice.OtherKeyOffered(Name contact) ->
           "The relay knows " + contact + " with another key.";
       case Notice.HistoryEntriesLost(int entries) ->
-          entries + " entries of the history were damaged and are lost.";
+          "Entries of the history that were damaged and are lost: " + entries + ".";
       case Notice.HistoryBegunAnew(String keptAs) ->
           "The history was damaged and is kept as " + keptAs + ".";
       case Notice.VerificationsDamaged(String keptAs) ->

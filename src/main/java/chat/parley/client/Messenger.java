@@ -64,7 +64,7 @@ public interface Messenger extends AutoCloseable {
   /// Takes a message of one's own that waits or failed out of the conversation.
   void discard(MessageId message);
 
-  /// Reads one page of a conversation, oldest first.
+  /// Reads one page of a conversation, oldest first. Fails with [PageUnreadable] if the history does.
   ///
   /// @param before the entry that the page ends before; null for the newest page
   /// @param limit how many entries at most, 1 to 500

@@ -153,7 +153,7 @@ final class ParleyDesk implements Desk, ParleyLine.User, Mail.Outside {
 
   @Override
   public List<ChatMessage> page(Name contact, @Nullable MessageId before, int limit) {
-    return mail.page(contact, before, limit);
+    return mail.page(contact, before, limit).orElseThrow(PageUnreadable::new);
   }
 
   @Override

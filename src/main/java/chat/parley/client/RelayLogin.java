@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 
-/// Logs one identity in (PROTOCOL.md, *Login*).
+/// Logs one identity in (`protocol-parley1.md`, *Login*).
 final class RelayLogin {
   private static final int PROTOCOL = 1;
 

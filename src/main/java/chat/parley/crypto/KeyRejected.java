@@ -1,6 +1,6 @@
 package chat.parley.crypto;
 
-/// A public or private key that Parley does not accept (PROTOCOL.md, *Identity keys*).
+/// A public or private key that Parley does not accept (`protocol-parley1.md`, *Identity keys*).
 public final class KeyRejected extends Exception {
   private static final long serialVersionUID = 1;
 

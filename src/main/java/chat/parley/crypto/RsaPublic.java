@@ -14,7 +14,7 @@ import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
-/// An RSA public key that passed the rules of PROTOCOL.md, *Identity keys*: rsaEncryption, 2048 to 8192
+/// An RSA public key that passed the rules of `protocol-parley1.md`, *Identity keys*: rsaEncryption, 2048 to 8192
 /// bits, odd and composite modulus, exponent 65537, canonical DER. There is no other way to make one.
 public final class RsaPublic {
   /// The shortest modulus in bits.

@@ -8,7 +8,7 @@ import chat.parley.model.Fingerprint;
 public final class Fingerprints {
   private Fingerprints() {}
 
-  /// SHA-256 of the SubjectPublicKeyInfo DER (PROTOCOL.md, *Identity*).
+  /// SHA-256 of the SubjectPublicKeyInfo DER (`protocol-parley1.md`, *Notation*).
   public static Fingerprint of(RsaPublic key) {
     return new Fingerprint(Sha256.digest(key.spki()));
   }

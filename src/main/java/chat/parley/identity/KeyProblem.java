@@ -101,7 +101,7 @@ public record KeyProblem(Reason reason, String subject, KeyRejected.@Nullable Re
       case NAME_NOT_ALLOWED ->
           "The folder \""
               + subject
-              + "\" cannot be an account: use 1 to 32 of a-z, 0-9, dot, dash and underscore.";
+              + "\" cannot be an account: use 1 to 32 of a-z, 0-9, dot, hyphen and underscore.";
       case NAME_TWICE ->
           "There are two folders for " + subject + " that differ in capitals; rename one of them.";
       case NO_PRIVATE_KEY ->

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
-/// The signature of a LOGIN (PROTOCOL.md, *Login*):
+/// The signature of a LOGIN (`protocol-parley1.md`, *Login*):
 /// `"parley1 login" ‖ 0 ‖ SHA-256(relay SPKI) ‖ nonce ‖ SHA-256(key) ‖ str(name)`. It is bound to the relay
 /// that the client pinned, so that a hostile relay cannot pass it on to another.
 public final class LoginProof {

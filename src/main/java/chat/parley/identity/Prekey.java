@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /// The public halves that an account leaves at its relay, so that others can open a session with it while
-/// it is away (PROTOCOL.md, *Prekeys*). Worth nothing without its owner's signature: whoever
+/// it is away (`protocol-parley1.md`, *Prekeys*). Worth nothing without its owner's signature: whoever
 /// gets one checks [#isSignedBy] before anything else.
 public final class Prekey {
   /// The length of the encoding in bytes:

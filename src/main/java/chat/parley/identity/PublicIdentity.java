@@ -5,7 +5,7 @@ import chat.parley.crypto.RsaPublic;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
 
-/// What others know of a person: a name and a public key that passed the rules of PROTOCOL.md, *Identity
+/// What others know of a person: a name and a public key that passed the rules of `protocol-parley1.md`, *Identity
 /// keys*. Whether the key is really that person's is another matter.
 ///
 /// @param fingerprint the key's

@@ -10,7 +10,7 @@ import java.net.SocketException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// The way to a relay of Parley 1: TLS 1.3 to whoever has the pinned key (PROTOCOL.md, *Transport*).
+/// The way to a relay of Parley 1: TLS 1.3 to whoever has the pinned key (`protocol-parley1.md`, *Transport*).
 public final class RelayTls {
   private static final String PROTOCOL = "parley/1";
 

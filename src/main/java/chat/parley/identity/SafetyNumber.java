@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /// What two people compare to be sure of each other's keys: 60 digits, the same on both sides
-/// (PROTOCOL.md, *Identity*). Making one takes some milliseconds.
+/// (`protocol-parley1.md`, *Safety number*). Making one takes some milliseconds.
 ///
 /// @param groups twelve groups of five digits
 public record SafetyNumber(List<String> groups) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 ///
 /// 1 to 32 characters of `a–z 0–9 . _ -`, not beginning with `.` or `-`, not ending with `.`, none of
 /// the device names of Windows before the first dot, and neither `all` nor `server`
-/// (PROTOCOL.md, *Names*). Every name that comes from a frame, a form or a file system passes through
+/// (`protocol-parley1.md`, *Names*). Every name that comes from a frame, a form or a file system passes through
 /// here and nowhere else, before it is compared, shown or made into a path.
 ///
 /// @param value the name in lower case

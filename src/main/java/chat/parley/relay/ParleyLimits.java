@@ -31,7 +31,7 @@ public record ParleyLimits(
     Rate sends,
     Rate sendBytes,
     AddressRates addresses) {
-  /// As PROTOCOL.md says, and rates that a person at a keyboard never meets.
+  /// As `protocol-parley1.md` says, and rates that a person at a keyboard never meets.
   public static final ParleyLimits DEFAULT =
       new ParleyLimits(
           20,

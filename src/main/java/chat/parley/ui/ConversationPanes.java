@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The open conversations side by side, as many as there is room for; the active one always.
 final class ConversationPanes extends StackPane implements AutoCloseable {
   /// How narrow a pane may be, in pixels beside text of 14 px.
-  static final double NARROWEST = 300;
+  static final double NARROWEST = 360;
 
   private final PanesViewModel model;
   private final Function<Name, ConversationView> maker;

@@ -91,7 +91,7 @@ public final class MainWindow extends StackPane implements AutoCloseable {
             this::openBeside);
     StartPage start = new StartPage(connection, contacts, this::search, this::meet, this::logOut);
     panes = new ConversationPanes(panesModel, this::conversation, start);
-    panel = new FingerprintPanel(fingerprint, clock, this::hidePanel);
+    panel = new FingerprintPanel(fingerprint, times, this::hidePanel);
     layout =
         new WindowLayout(
             sidebar, panes, new VBox(new NoticeLane(notices), new ConnectionBar(connection)));

@@ -94,9 +94,10 @@ final class WindowLayout extends Pane {
     boolean one = isOneColumn();
     boolean left = !one || !showsConversation;
     boolean right = !one || showsConversation;
-    double sidebarSize = one ? width : Math.round(Math.min(sidebarWidth.get() * scale, width / 2));
     double panelSize = panel == null ? 0 : Math.min(PANEL * scale, width);
     boolean docked = width >= THREE_COLUMNS * scale;
+    double beside = docked ? panelSize : 0;
+    double sidebarSize = one ? width : sidebarSize(width - beside, scale);
     sidebar.setVisible(left);
     panes.setVisible(right);
     edge.setVisible(!one);
@@ -106,7 +107,7 @@ final class WindowLayout extends Pane {
     panes.setCanGoBack(one);
     double from = one ? 0 : sidebarSize;
     double footHeight = foot.isVisible() ? foot.prefHeight(width) : 0;
-    double to = docked ? width - panelSize : width;
+    double to = width - beside;
     if (left) {
       sidebar.resizeRelocate(0, 0, sidebarSize, height);
     }
@@ -119,6 +120,12 @@ final class WindowLayout extends Pane {
       StyleClass.OVERLAY.on(panel, !docked);
       panel.resizeRelocate(width - panelSize, 0, panelSize, height);
     }
+  }
+
+  /// The list is narrower than was chosen before a conversation is narrower than it can be.
+  private double sidebarSize(double room, double scale) {
+    double most = Math.max(NARROWEST_SIDEBAR * scale, room - ConversationPanes.NARROWEST * scale);
+    return Math.round(Math.min(sidebarWidth.get() * scale, most));
   }
 
   private double scale() {

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads JSON as PROTOCOL.md allows it: RFC 8259 to the letter, at most 16 deep, no key twice,
+/// Reads JSON as `protocol-parley1.md` allows it: RFC 8259 to the letter, at most 16 deep, no key twice,
 /// numbers only as integers within ±2⁵³, and nothing after the value.
 public final class StrictJson {
   /// How many arrays and objects may stand inside each other.

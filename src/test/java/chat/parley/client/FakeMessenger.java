@@ -51,6 +51,7 @@ public final class FakeMessenger implements Messenger {
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private Connection connection = new Connection.Connected("relay.example:8080");
   private boolean pagesHeld;
+  private boolean pagesFail;
   private final List<Runnable> heldPages = new ArrayList<>();
   private boolean keyDetailsHeld;
   private final List<Runnable> heldKeyDetails = new ArrayList<>();
@@ -175,6 +176,11 @@ public final class FakeMessenger implements Messenger {
 
   public synchronized void notice(Notice notice) {
     tell(new MessengerEvent.Noticed(notice));
+  }
+
+  /// Whether the history cannot be read from now on.
+  public synchronized void failPages(boolean fail) {
+    pagesFail = fail;
   }
 
   /// From now on [#page] answers only when [#releasePages] is called.
@@ -438,7 +444,9 @@ public final class FakeMessenger implements Messenger {
       Name contact, @Nullable MessageId before, int limit) {
     CompletableFuture<List<ChatMessage>> answer = new CompletableFuture<>();
     Runnable run = () -> answer.complete(pageNow(contact, before, limit));
-    if (pagesHeld) {
+    if (pagesFail) {
+      answer.completeExceptionally(new PageUnreadable());
+    } else if (pagesHeld) {
       heldPages.add(run);
     } else {
       run.run();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A server that lies (ADVERSARY.md, case 25): nothing it sends is shown as a contact's that is not, and
+/// A server that lies (case 25 of the adversary): nothing it sends is shown as a contact's that is not, and
 /// nothing stops the client.
 @Timeout(60)
 class LyingServerTest {

@@ -15,7 +15,7 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
-/// Public keys that are none by PROTOCOL.md, *Identity keys*: those of case 22 of the adversary page.
+/// Public keys that are none by `protocol-parley1.md`, *Identity keys*: those of case 22 of the adversary page.
 public final class BadKeys {
   private static final BigInteger E = BigInteger.valueOf(65537);
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// PROTOCOL.md, *Identity keys*; case 22 of the adversary.
+/// `protocol-parley1.md`, *Identity keys*; case 22 of the adversary.
 class IdentityKeyRulesTest {
   private static final BigInteger E = BigInteger.valueOf(65537);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// PROTOCOL.md, *Names*; case 22 of the adversary.
+/// `protocol-parley1.md`, *Names*; case 22 of the adversary.
 class NameTest {
   private static final List<String> REFUSED =
       List.of(

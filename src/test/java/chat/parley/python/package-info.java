@@ -1,4 +1,4 @@
-/// An implementation of the classic protocol that is not ours: the Python programs under
+/// An implementation of the classic protocol that is independent of the Java code: the Python programs under
 /// `src/test/python`, written from the protocol alone and driven over pipes.
 @NullMarked
 package chat.parley.python;

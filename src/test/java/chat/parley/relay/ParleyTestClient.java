@@ -46,7 +46,7 @@ public final class ParleyTestClient implements AutoCloseable {
     this.reader = new FrameReader(new BufferedInputStream(socket.getInputStream()));
   }
 
-  /// Connects as PROTOCOL.md, *Transport*, says.
+  /// Connects as `protocol-parley1.md`, *Transport*, says.
   public static ParleyTestClient connect(InetSocketAddress relay, Fingerprint pin)
       throws IOException {
     return connect(relay, tls(pin), "parley/1", "TLSv1.3");

@@ -38,7 +38,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /// The window as a person uses it, with a messenger in memory.
 class MainWindowTest {
   private static final Instant NOW = Instant.parse("2026-11-06T14:02:00Z");
-  private static final double WIDE = 980;
+  private static final double WIDE = 1_000;
 
   @SuppressWarnings("NullAway.Init") // made once, on the FX thread: a window costs more than a test
   private static Stage stage;
@@ -122,6 +122,15 @@ class MainWindowTest {
     settle();
     assertFalse(window.isPanelShown());
     assertTrue(focused() instanceof TextArea);
+  }
+
+  @Test
+  void theListGivesWayBeforeAConversationIsTooNarrow() {
+    does(() -> stage.setWidth(905));
+    press(KeyCode.CONTROL, KeyCode.DIGIT1);
+    press(KeyCode.CONTROL, KeyCode.I);
+    assertEquals(360, visible(".message-list").getFirst().getLayoutBounds().getWidth(), 1);
+    assertEquals(300, visible(".fingerprint-panel").getFirst().getLayoutBounds().getWidth(), 1);
   }
 
   @Test

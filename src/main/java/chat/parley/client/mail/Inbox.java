@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What arrives, in the order of the checks in PROTOCOL.md, *At B*. What is dealt with here, refused or not, is
+/// What arrives, in the order of the checks in `protocol-parley1.md`, *What B does with a payload*. What is dealt with here, refused or not, is
 /// acknowledged once the commit is on the disk.
 ///
 ///     one's own name, or somebody blocked ──► dropped

@@ -302,24 +302,26 @@ public final class Mail {
     change(commit -> ownActs.discard(commit, message));
   }
 
-  /// Reads one page of a conversation, oldest first; empty if it cannot be read.
+  /// Reads one page of a conversation, oldest first.
   ///
   /// @param before the entry that the page ends before; null for the newest page, and so is one that is not
   ///     there
   /// @param limit how many entries at most
-  public List<ChatMessage> page(Name contact, @Nullable MessageId before, int limit) {
+  /// @return nothing if it cannot be read
+  public Optional<List<ChatMessage>> page(Name contact, @Nullable MessageId before, int limit) {
     List<ChatMessage> page = new ArrayList<>();
-    books.run(
-        commit -> {
-          page.clear();
-          LogTable log = commit.tables().log();
-          Position end =
-              before == null ? null : log.find(before).map(LogEntry::position).orElse(null);
-          for (LogEntry entry : commit.intact(log.page(contact, end, limit))) {
-            page.add(conversations.shown(commit, entry));
-          }
-        });
-    return page;
+    boolean isRead =
+        books.run(
+            commit -> {
+              page.clear();
+              LogTable log = commit.tables().log();
+              Position end =
+                  before == null ? null : log.find(before).map(LogEntry::position).orElse(null);
+              for (LogEntry entry : commit.intact(log.page(contact, end, limit))) {
+                page.add(conversations.shown(commit, entry));
+              }
+            });
+    return isRead ? Optional.of(page) : Optional.empty();
   }
 
   /// Counts everything of a contact as looked at.

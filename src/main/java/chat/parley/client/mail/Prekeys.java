@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One's own prekeys (PROTOCOL.md, *Prekeys*): published in sets of 50 and one of last resort, all issued at the same
+/// One's own prekeys (`protocol-parley1.md`, *Prekeys*): published in sets of 50 and one of last resort, all issued at the same
 /// moment, so that the relay's list tells which set it has confirmed.
 ///
 /// A date of issue that is more than a day ahead comes from a clock that was: such a set counts as one from the

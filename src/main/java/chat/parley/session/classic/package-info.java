@@ -1,4 +1,4 @@
-/// The sessions of the original system, both ends of every exchange (PROTOCOL.md, *Classic*).
+/// The sessions of the original system, both ends of every exchange (`protocol-classic.md`).
 ///
 /// A member announces an RSA key made for its connection, signed by its identity key
 /// ([chat.parley.session.classic.ConnectionKey]). Whoever hears of it answers with the keys for the pair

@@ -4,7 +4,7 @@ import chat.parley.session.NotOpened;
 
 /// A payload that no session with this contact opens. It is acknowledged all the same; the sessions are as
 /// they were; a contact is answered by a new session that asks to send again, a stranger by nothing
-/// (PROTOCOL.md, *Lost state*).
+/// (`protocol-parley1.md`, *Lost state*).
 public final class PayloadRefused extends NotOpened {
   private static final long serialVersionUID = 1;
 

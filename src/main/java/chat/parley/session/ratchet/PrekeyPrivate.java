@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 
 /// A prekey of one's own with its private halves. Committed before the public ones are published; deleted as
-/// PROTOCOL.md, *Prekeys*, says.
+/// `protocol-parley1.md`, *Prekeys*, says.
 public final class PrekeyPrivate {
   private static final int VERSION = 1;
 

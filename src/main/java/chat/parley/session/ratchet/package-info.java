@@ -1,5 +1,5 @@
 /// Sessions of Parley 1: an opening from X25519, ML-KEM-768 and a signature, then the Double Ratchet
-/// (PROTOCOL.md, *Opening a session* and *Messages*).
+/// (`protocol-parley1.md`, *Opening a session* and *Messages*).
 ///
 /// [ContactSessions] is the door: all sessions with one contact as a value that never changes. Sending and
 /// opening give the next value beside the bytes; whoever calls commits both together, or neither. Everything

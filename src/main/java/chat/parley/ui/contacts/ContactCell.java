@@ -198,8 +198,8 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
     return switch (mark) {
       case NEW, SEEN_BEFORE -> Tone.INFO;
       case VERIFIED -> Tone.SUCCESS;
-      case MISSING, CHANGED -> Tone.WARNING;
-      case UNUSABLE, SIGNATURE_WRONG, CHANGED_AFTER_VERIFIED -> Tone.DANGER;
+      case MISSING -> Tone.WARNING;
+      case CHANGED, UNUSABLE, SIGNATURE_WRONG, CHANGED_AFTER_VERIFIED -> Tone.DANGER;
     };
   }
 }

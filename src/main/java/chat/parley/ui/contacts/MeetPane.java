@@ -3,6 +3,7 @@ package chat.parley.ui.contacts;
 import chat.parley.model.Name;
 import chat.parley.ui.kit.EmptyState;
 import chat.parley.ui.kit.Icons;
+import chat.parley.ui.kit.Motion;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
 import javafx.beans.binding.Bindings;
@@ -204,7 +205,7 @@ final class MeetPane extends VBox {
 
   private static Node loading() {
     Label words = StyleClass.SECONDARY.on(new Label(TEXTS.get("directory.loading")));
-    VBox box = StyleClass.EMPTY_STATE.on(new VBox(new ProgressIndicator(), words));
+    VBox box = StyleClass.EMPTY_STATE.on(new VBox(Motion.calmly(new ProgressIndicator()), words));
     box.setAlignment(Pos.TOP_CENTER);
     return box;
   }

@@ -107,8 +107,7 @@ record ContactHeading(
     return switch (contact.trust()) {
       case Trust.New() -> TEXTS.get("trust.new", name);
       case Trust.SeenBefore() -> TEXTS.get("trust.seen-before");
-      case Trust.Verified(var since) ->
-          TEXTS.get("trust.verified", times.longDate(times.day(since)));
+      case Trust.Verified(var since) -> TEXTS.get("trust.verified", times.date(since));
       case Trust.Changed(Fingerprint _, boolean wasVerified) ->
           wasVerified
               ? TEXTS.get("trust.changed-after-verified", name)

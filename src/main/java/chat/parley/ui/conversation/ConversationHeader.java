@@ -205,8 +205,7 @@ final class ConversationHeader extends HBox {
     return switch (key) {
       case NEW, SEEN_BEFORE -> Tone.INFO;
       case VERIFIED -> Tone.SUCCESS;
-      case CHANGED -> Tone.WARNING;
-      case CHANGED_AFTER_VERIFIED, OFFERED, PROBLEM -> Tone.DANGER;
+      case CHANGED, CHANGED_AFTER_VERIFIED, OFFERED, PROBLEM -> Tone.DANGER;
     };
   }
 }

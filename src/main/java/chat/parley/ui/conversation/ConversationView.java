@@ -144,11 +144,7 @@ public final class ConversationView extends Pane {
     warning.getChildren().clear();
     switch (heading.key()) {
       case NEW -> warning.getChildren().add(banner(Tone.INFO, heading, compare()));
-      case CHANGED ->
-          warning
-              .getChildren()
-              .add(banner(Tone.WARNING, heading, compare(), goOn(TEXTS.get("accept-key"))));
-      case OFFERED ->
+      case CHANGED, OFFERED ->
           warning
               .getChildren()
               .add(banner(Tone.DANGER, heading, compare(), goOn(TEXTS.get("accept-key"))));

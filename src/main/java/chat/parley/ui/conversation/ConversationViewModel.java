@@ -66,6 +66,7 @@ public final class ConversationViewModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<ContactHeading> heading;
   private final ReadOnlyObjectWrapper<Aside> aside;
   private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper(this, "reading");
+  private final ReadOnlyBooleanWrapper unreadable = new ReadOnlyBooleanWrapper(this, "unreadable");
   private final ReadOnlyBooleanWrapper complete = new ReadOnlyBooleanWrapper(this, "complete");
   private final ReadOnlyIntegerWrapper newBelow = new ReadOnlyIntegerWrapper(this, "newBelow");
 
@@ -130,6 +131,11 @@ public final class ConversationViewModel implements AutoCloseable {
   /// Whether a page is on its way.
   ReadOnlyBooleanProperty readingProperty() {
     return reading.getReadOnlyProperty();
+  }
+
+  /// Whether the page before the oldest row could not be read.
+  ReadOnlyBooleanProperty unreadableProperty() {
+    return unreadable.getReadOnlyProperty();
   }
 
   /// Whether the rows reach back to the beginning of the conversation.
@@ -205,9 +211,9 @@ public final class ConversationViewModel implements AutoCloseable {
     showRows();
   }
 
-  /// Reads a page before the oldest row, unless one is on its way or there is none.
+  /// Reads a page before the oldest row, unless one is on its way, there is none, or it could not be read.
   void readEarlier() {
-    if (reading.get() || complete.get()) {
+    if (reading.get() || complete.get() || unreadable.get()) {
       return;
     }
     reading.set(true);
@@ -218,6 +224,12 @@ public final class ConversationViewModel implements AutoCloseable {
             .whenComplete(
                 (page, failure) ->
                     inputs.accept(failure == null ? new Input.Page(page) : new Input.PageFailed()));
+  }
+
+  /// Tries once more to read what could not be read.
+  void readAgain() {
+    unreadable.set(false);
+    readEarlier();
   }
 
   /// Says whether the newest row is in sight.
@@ -334,8 +346,9 @@ public final class ConversationViewModel implements AutoCloseable {
     return true;
   }
 
-  /// The conversation stays as far as it is known; reaching its top asks again.
+  /// The conversation stays as far as it is known.
   private boolean giveUp() {
+    unreadable.set(true);
     reading.set(false);
     return false;
   }

@@ -62,11 +62,13 @@ final class MessageList extends StackPane implements MessageActions {
   private final ContextMenu menu =
       new ContextMenu(replyItem, reactItem, editItem, copyItem, retryItem, discardItem, deleteItem);
   private final ContextMenu signs = new ContextMenu();
+  private final ReadingState readingState;
   private @Nullable MessageId wanted;
   private final ScrollPosition position;
 
   MessageList(ConversationViewModel model) {
     this.model = model;
+    readingState = new ReadingState(model);
     build();
     position = new ScrollPosition(list, model.rows());
     bind();
@@ -79,7 +81,8 @@ final class MessageList extends StackPane implements MessageActions {
     list.setCellFactory(_ -> new MessageCell(this, model.times()));
     StyleClass.JUMP_BUTTON.on(jump);
     setAlignment(jump, Pos.BOTTOM_RIGHT);
-    getChildren().setAll(list, jump);
+    setAlignment(readingState, Pos.TOP_CENTER);
+    getChildren().setAll(list, jump, readingState);
   }
 
   @SuppressWarnings("unchecked") // rows are never null, cells are told so when they are empty
@@ -152,7 +155,7 @@ final class MessageList extends StackPane implements MessageActions {
       list.getSelectionModel().clearAndSelect(found);
       list.requestFocus();
       position.reveal(found);
-    } else if (model.completeProperty().get()) {
+    } else if (model.completeProperty().get() || model.unreadableProperty().get()) {
       wanted = null;
     } else {
       model.readEarlier();
@@ -187,6 +190,10 @@ final class MessageList extends StackPane implements MessageActions {
 
   ListView<@Nullable MessageRow> list() {
     return list;
+  }
+
+  ReadingState readingState() {
+    return readingState;
   }
 
   Button jumpButton() {

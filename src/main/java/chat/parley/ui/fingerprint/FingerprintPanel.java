@@ -11,10 +11,11 @@ import chat.parley.ui.fingerprint.PanelState.Nothing;
 import chat.parley.ui.kit.Avatar;
 import chat.parley.ui.kit.EmptyState;
 import chat.parley.ui.kit.Icons;
+import chat.parley.ui.kit.LocalTimes;
+import chat.parley.ui.kit.Motion;
 import chat.parley.ui.kit.Shortcut;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
-import java.time.Clock;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -53,9 +54,9 @@ public final class FingerprintPanel extends VBox {
   private @Nullable Name shown;
 
   /// @param onClose takes the panel away
-  public FingerprintPanel(FingerprintViewModel model, Clock clock, Runnable onClose) {
+  public FingerprintPanel(FingerprintViewModel model, LocalTimes times, Runnable onClose) {
     this.model = model;
-    full = new KeyPane(model, clock, this::reveal);
+    full = new KeyPane(model, times, this::reveal);
     build();
     bind(onClose);
   }
@@ -160,7 +161,7 @@ public final class FingerprintPanel extends VBox {
   }
 
   private static Node loading(Name contact) {
-    ProgressIndicator progress = new ProgressIndicator();
+    ProgressIndicator progress = Motion.calmly(new ProgressIndicator());
     VBox box = new VBox(progress, Words.quiet(TEXTS.get("loading", contact)));
     StyleClass.EMPTY_STATE.on(box);
     box.setAlignment(Pos.CENTER);

@@ -6,10 +6,10 @@ import chat.parley.model.Contact;
 import chat.parley.model.Contact.KeyProblem;
 import chat.parley.model.Trust;
 import chat.parley.ui.kit.Banner;
+import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
 import chat.parley.ui.kit.Tone;
-import java.time.Clock;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,10 +33,10 @@ final class KeyPane extends VBox {
   private final ProtectionSection protection = new ProtectionSection();
 
   /// @param reveal scrolls to what just appeared
-  KeyPane(FingerprintViewModel model, Clock clock, Consumer<Node> reveal) {
+  KeyPane(FingerprintViewModel model, LocalTimes times, Consumer<Node> reveal) {
     this.model = model;
     this.reveal = reveal;
-    trust = new TrustSection(clock, this::startComparing, model::withdraw);
+    trust = new TrustSection(times, this::startComparing, model::withdraw);
     number = new SafetyNumberSection(this::toggleComparing);
     comparison = new ComparisonBox(model.pastedProperty());
     build();

@@ -5,10 +5,10 @@ import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
 import chat.parley.model.Trust;
 import chat.parley.ui.kit.Icons;
+import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
 import chat.parley.ui.kit.Tone;
-import java.time.Clock;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -21,7 +21,7 @@ import javafx.scene.layout.VBox;
 final class TrustSection extends VBox {
   private static final Texts TEXTS = Texts.of("fingerprint");
 
-  private final Clock clock;
+  private final LocalTimes times;
   private final HBox state = new HBox();
   private final Label sentence = Words.plain("");
   private final DigitGroups before = new DigitGroups();
@@ -30,8 +30,8 @@ final class TrustSection extends VBox {
   private final Button accept = new Button();
   private final VBox change;
 
-  TrustSection(Clock clock, Runnable onCompare, Runnable onAccept) {
-    this.clock = clock;
+  TrustSection(LocalTimes times, Runnable onCompare, Runnable onAccept) {
+    this.times = times;
     StyleClass.TRUST_STATE.on(state);
     state.setAlignment(Pos.CENTER_LEFT);
     compare.setOnAction(pressed -> onCompare.run());
@@ -50,7 +50,7 @@ final class TrustSection extends VBox {
   }
 
   void show(Contact contact, Fingerprint fingerprint) {
-    TrustWords words = TrustWords.of(contact.name(), contact.trust(), clock);
+    TrustWords words = TrustWords.of(contact.name(), contact.trust(), times);
     Label word = StyleClass.SECTION_TITLE.on(new Label(words.word()));
     state.getChildren().setAll(Icons.of(words.icon()), word);
     for (Tone tone : Tone.values()) {

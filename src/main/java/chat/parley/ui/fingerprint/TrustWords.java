@@ -2,15 +2,10 @@ package chat.parley.ui.fingerprint;
 
 import chat.parley.model.Name;
 import chat.parley.model.Trust;
+import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.Texts;
 import chat.parley.ui.kit.Tone;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.Locale;
 import org.kordamp.ikonli.feather.Feather;
 
 /// How a state of trust is told: an icon, a word and a sentence.
@@ -19,7 +14,7 @@ import org.kordamp.ikonli.feather.Feather;
 record TrustWords(Tone tone, Feather icon, String word, String sentence) {
   private static final Texts TEXTS = Texts.of("fingerprint");
 
-  static TrustWords of(Name contact, Trust trust, Clock clock) {
+  static TrustWords of(Name contact, Trust trust, LocalTimes times) {
     return switch (trust) {
       case Trust.New() ->
           new TrustWords(
@@ -35,7 +30,7 @@ record TrustWords(Tone tone, Feather icon, String word, String sentence) {
               Tone.SUCCESS,
               Tone.SUCCESS.icon(),
               TEXTS.get("trust.verified"),
-              TEXTS.get("trust.verified.text", date(since, clock)));
+              TEXTS.get("trust.verified.text", times.date(since)));
       case Trust.Changed(var _, boolean wasVerified) ->
           new TrustWords(
               Tone.DANGER,
@@ -51,17 +46,5 @@ record TrustWords(Tone tone, Feather icon, String word, String sentence) {
               TEXTS.get("trust.changed"),
               TEXTS.get("trust.offered.text", contact));
     };
-  }
-
-  /// The day, in the form of the user's region; without the year if it is this one.
-  private static String date(Instant instant, Clock clock) {
-    ZoneId zone = clock.getZone();
-    LocalDate day = LocalDate.ofInstant(instant, zone);
-    boolean thisYear = day.getYear() == LocalDate.now(clock).getYear();
-    DateTimeFormatter form =
-        thisYear
-            ? DateTimeFormatter.ofLocalizedPattern("MMMMd")
-            : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG);
-    return form.withLocale(Locale.getDefault(Locale.Category.FORMAT)).format(day);
   }
 }

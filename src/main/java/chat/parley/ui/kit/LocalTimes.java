@@ -19,6 +19,7 @@ public final class LocalTimes {
   private final DateTimeFormatter time;
   private final DateTimeFormatter shortDate;
   private final DateTimeFormatter longDate;
+  private final DateTimeFormatter dayOfYear;
 
   public LocalTimes(Clock clock, Locale locale) {
     this.clock = clock;
@@ -26,6 +27,7 @@ public final class LocalTimes {
     this.time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale);
     this.shortDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT).withLocale(locale);
     this.longDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
+    this.dayOfYear = DateTimeFormatter.ofLocalizedPattern("MMMMd").withLocale(locale);
   }
 
   /// Of this computer and its user.
@@ -60,6 +62,12 @@ public final class LocalTimes {
   /// `3 November 2026`, in the locale's form.
   public String longDate(LocalDate day) {
     return longDate.format(day);
+  }
+
+  /// `3 November`, with the year if it is another one than now, in the locale's form.
+  public String date(Instant moment) {
+    LocalDate day = day(moment);
+    return day.getYear() == today().getYear() ? dayOfYear.format(day) : longDate(day);
   }
 
   /// `Tuesday`, in the locale's language.

@@ -6,6 +6,7 @@ import javafx.animation.Interpolator;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.ProgressIndicator;
 import javafx.util.Duration;
 
 /// The little that moves, and when: things that appear, in 150 ms, and not at all if the system asks for
@@ -34,6 +35,13 @@ public final class Motion {
     fade.setFromValue(0);
     fade.setToValue(1);
     fade.play();
+  }
+
+  /// A sign that something goes on, which moves; none if nothing may.
+  public static <P extends ProgressIndicator> P calmly(P sign) {
+    sign.setVisible(allowed());
+    sign.setManaged(allowed());
+    return sign;
   }
 
   /// Does something when the user would begin to wonder, unless it is stopped before.

@@ -112,6 +112,7 @@ public enum StyleClass {
   DECISION_CARD,
   COMPOSER,
   JUMP_BUTTON,
+  READING_STATE,
 
   // main
   MAIN_WINDOW,

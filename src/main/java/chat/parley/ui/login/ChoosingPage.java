@@ -123,7 +123,7 @@ final class ChoosingPage extends VBox {
   }
 
   private void showLoading() {
-    ProgressIndicator turning = new ProgressIndicator();
+    ProgressIndicator turning = Motion.calmly(new ProgressIndicator());
     turning.setAccessibleText(TEXTS.get("loading"));
     turning.setMaxSize(32, 32);
     StackPane.setAlignment(turning, Pos.CENTER);

@@ -8,6 +8,7 @@ import chat.parley.ui.kit.Avatar;
 import chat.parley.ui.kit.Banner;
 import chat.parley.ui.kit.CopyButton;
 import chat.parley.ui.kit.Icons;
+import chat.parley.ui.kit.Motion;
 import chat.parley.ui.kit.Paths;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
@@ -74,7 +75,7 @@ final class ConnectingPage extends RoomyScroll {
   }
 
   private void progress(Node face, String words) {
-    ProgressBar bar = new ProgressBar();
+    ProgressBar bar = Motion.calmly(new ProgressBar());
     bar.setAccessibleText(words);
     Button cancel = back(TEXTS.get("cancel"));
     show(face, heading(words), bar, cancel);

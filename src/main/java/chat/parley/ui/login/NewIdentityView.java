@@ -2,6 +2,7 @@ package chat.parley.ui.login;
 
 import chat.parley.ui.kit.Banner;
 import chat.parley.ui.kit.Choices;
+import chat.parley.ui.kit.Motion;
 import chat.parley.ui.kit.Paths;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
@@ -70,7 +71,7 @@ final class NewIdentityView extends VBox {
     place.setText(TEXTS.get("new.place", Paths.brief(model.folder())));
     form.getChildren().add(place);
 
-    ProgressBar bar = new ProgressBar();
+    ProgressBar bar = Motion.calmly(new ProgressBar());
     bar.setAccessibleText(TEXTS.get("new.working"));
     bar.setMaxWidth(Double.MAX_VALUE);
     progress.getChildren().addAll(new Label(TEXTS.get("new.working")), bar);

@@ -81,7 +81,9 @@ final class RelayPage extends VBox {
       case RelayStep.OtherKey other -> otherKey(other.address().text());
     }
     focusInside();
-    Motion.appear(this);
+    if (getScene() != null) {
+      Motion.appear(this);
+    }
   }
 
   private void typing() {
@@ -93,7 +95,7 @@ final class RelayPage extends VBox {
   private void asking(String address) {
     String words = TEXTS.get("other-relay.asking", address);
     title.setText(TEXTS.get("other-relay"));
-    ProgressBar bar = new ProgressBar();
+    ProgressBar bar = Motion.calmly(new ProgressBar());
     bar.setAccessibleText(words);
     bar.setMaxWidth(Double.MAX_VALUE);
     body.getChildren().setAll(line(words), bar);

@@ -154,7 +154,7 @@ public final class SettingsView extends ScrollPane {
         .textScale()
         .subscribe(
             now -> {
-              percent.setText(TEXTS.get("size.percent", now.intValue()));
+              percent.setText(TEXTS.get("size.percent", now.intValue() / 100.0));
               if (!size.isValueChanging()) {
                 size.setValue(now.intValue());
               }
@@ -202,7 +202,7 @@ public final class SettingsView extends ScrollPane {
   private void showOrUse() {
     int chosen = Math.toIntExact(Math.round(size.getValue() / STEP) * STEP);
     if (size.isValueChanging()) {
-      percent.setText(TEXTS.get("size.percent", chosen));
+      percent.setText(TEXTS.get("size.percent", chosen / 100.0));
     } else {
       model.textScale().set(chosen);
     }

@@ -1,4 +1,4 @@
-/// The original system's frames and bodies, byte for byte (PROTOCOL.md, *Classic*).
+/// The original system's frames and bodies, byte for byte (`protocol-classic.md`).
 @NullMarked
 package chat.parley.wire.classic;
 

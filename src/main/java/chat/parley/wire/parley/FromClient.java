@@ -9,7 +9,7 @@ public sealed interface FromClient {
   /// Proves who is there: the first frame of a client.
   ///
   /// @param key the identity's SubjectPublicKeyInfo DER
-  /// @param signature over what PROTOCOL.md, *Login*, lists
+  /// @param signature over what `protocol-parley1.md`, *Login*, lists
   record Login(Name name, Bytes key, Bytes signature) implements FromClient {}
 
   /// A LOGIN whose name is none.

@@ -2,7 +2,7 @@ package chat.parley.wire.parley;
 
 import chat.parley.model.Bytes;
 
-/// A prekey as it travels: its bytes and its owner's signature (PROTOCOL.md, *Prekeys*). Neither is
+/// A prekey as it travels: its bytes and its owner's signature (`protocol-parley1.md`, *Prekeys*). Neither is
 /// checked here beyond its length.
 ///
 /// @param prekey 1229 bytes, which begin with the id

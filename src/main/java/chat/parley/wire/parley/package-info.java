@@ -1,4 +1,4 @@
-/// The frames of Parley 1 and their bytes (PROTOCOL.md, *Transport*): what a client says to a relay, what
+/// The frames of Parley 1 and their bytes (`protocol-parley1.md`, *Transport*): what a client says to a relay, what
 /// a relay says to a client, and every limit on either. No crypto and no I/O but reading a stream.
 @NullMarked
 package chat.parley.wire.parley;

@@ -80,7 +80,7 @@ class BooksTest {
     world.restart(alice);
     world.pass(MOMENT);
     List<ChatMessage> page = new ArrayList<>();
-    alice.call(mail -> page.addAll(mail.page(BOB, null, 10)));
+    alice.call(mail -> page.addAll(mail.page(BOB, null, 10).orElseThrow()));
     alice.say(BOB, "after it");
     bob.say(ALICE, "after it, too");
     world.pass(Duration.ofHours(2));

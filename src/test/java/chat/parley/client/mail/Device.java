@@ -391,7 +391,7 @@ final class Device implements AutoCloseable {
   /// The conversation as the screen shows it.
   List<ChatMessage> page(Name contact) {
     List<ChatMessage> page = new ArrayList<>();
-    call(each -> page.addAll(each.page(contact, null, PAGE)));
+    call(each -> page.addAll(each.page(contact, null, PAGE).orElseThrow()));
     return page;
   }
 

@@ -18,7 +18,7 @@ final class OpenWindow {
 
   OpenWindow(Mail mail, int page) {
     for (Contact contact : mail.contacts()) {
-      entries(contact.name()).addAll(mail.page(contact.name(), null, page));
+      entries(contact.name()).addAll(mail.page(contact.name(), null, page).orElseThrow());
     }
   }
 

@@ -232,8 +232,8 @@ class OutboxTest {
     alice.say(BOB, "one");
     alice.say(BOB, "two");
     List<ChatMessage> page = new ArrayList<>();
-    alice.call(mail -> page.addAll(mail.page(BOB, null, 1)));
-    alice.call(mail -> page.addAll(mail.page(BOB, page.getFirst().id(), 10)));
+    alice.call(mail -> page.addAll(mail.page(BOB, null, 1).orElseThrow()));
+    alice.call(mail -> page.addAll(mail.page(BOB, page.getFirst().id(), 10).orElseThrow()));
     assertEquals(
         List.of("two", "one"),
         page.stream().map(each -> ((ChatMessage.Outgoing) each).text()).toList());

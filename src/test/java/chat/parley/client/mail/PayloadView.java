@@ -4,7 +4,7 @@ import chat.parley.model.Bytes;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
-/// What anybody can see of a payload without a key (PROTOCOL.md, *Messages*).
+/// What anybody can see of a payload without a key (`protocol-parley1.md`, *Messages*).
 ///
 /// @param session which session it says it belongs to
 /// @param opens whether it carries an opening

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// A relay without network or disk, which keeps to PROTOCOL.md by itself. What makes it lie are its open
+/// A relay without network or disk, which keeps to `protocol-parley1.md` by itself. What makes it lie are its open
 /// parts: mailboxes can be rearranged, and [#tamper] sees each frame before its client does.
 ///
 /// Nothing moves by itself, either: [#process] takes what a client sent, [#deliver] fills a line with what

@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class PayloadTest {
-  /// PROTOCOL.md, *Transport*: a frame's length counts its type; SEND has flags, id and name before the payload.
+  /// `protocol-parley1.md`, *Transport*: a frame's length counts its type; SEND has flags, id and name before the payload.
   private static final int ROOM_IN_A_FRAME = 262_144 - 1 - 1 - 16 - 1 - Name.MAX_LENGTH;
 
   private static Bytes withOpening() throws Exception {

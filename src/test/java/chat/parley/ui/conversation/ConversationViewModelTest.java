@@ -173,6 +173,24 @@ class ConversationViewModelTest {
   }
 
   @Test
+  void whatCannotBeReadIsNoBeginningAndIsReadWhenTheUserAsks() {
+    messenger.receive(bob, "before");
+    messenger.failPages(true);
+    ConversationViewModel model = open();
+    assertTrue(model.unreadableProperty().get());
+    assertFalse(model.completeProperty().get());
+    messenger.receive(bob, "after");
+    assertEquals(List.of("after"), texts(model));
+    model.readEarlier();
+    assertTrue(model.unreadableProperty().get());
+    messenger.failPages(false);
+    model.readAgain();
+    assertFalse(model.unreadableProperty().get());
+    assertTrue(model.completeProperty().get());
+    assertEquals(List.of("before", "after"), texts(model));
+  }
+
+  @Test
   void whatComesWhileAPageIsReadStandsBehindItOnce() {
     messenger.receive(bob, "before");
     messenger.holdPages();

@@ -107,6 +107,22 @@ class ConversationViewTest {
   }
 
   @Test
+  void whatCannotBeReadIsSaidWithAWayToTryAgain() {
+    does(model::close);
+    messenger.receive(bob, "before");
+    messenger.failPages(true);
+    open();
+    settle();
+    ReadingState state = view.messages().readingState();
+    assertEquals("Older messages could not be read.", state.words());
+    messenger.failPages(false);
+    robot.clickOn(state.againButton());
+    settle();
+    assertEquals("", state.words());
+    assertEquals("before", lastBubble().selectedAfterSelectingAll());
+  }
+
+  @Test
   void shiftAndEnterBreakTheLineAndTheComposerGrowsToSixLines() {
     double one = view.messageInput().getHeight();
     does(() -> view.focusComposer());

@@ -11,11 +11,13 @@ import chat.parley.model.Name;
 import chat.parley.model.Protection;
 import chat.parley.model.Trust;
 import chat.parley.ui.kit.CopyButton;
+import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.Theme;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -45,7 +47,8 @@ class FingerprintPanelTest {
   private final FakeMessenger messenger = new FakeMessenger(new Name("alice"), CLOCK);
   private final Name bob = messenger.contact("bob");
   private final FingerprintViewModel model = new FingerprintViewModel(messenger, Runnable::run);
-  private final FingerprintPanel panel = new FingerprintPanel(model, CLOCK, () -> closed++);
+  private final FingerprintPanel panel =
+      new FingerprintPanel(model, new LocalTimes(CLOCK, Locale.UK), () -> closed++);
 
   @BeforeAll
   static void openWindow() throws TimeoutException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chat.parley.client.FakeMessenger;
 import chat.parley.model.Name;
 import chat.parley.model.Trust;
+import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.Tone;
 import java.time.Clock;
 import java.time.Instant;
@@ -82,6 +83,7 @@ class TrustWordsTest {
   }
 
   private static TrustWords words(Trust trust) {
-    return TrustWords.of(BOB, trust, CLOCK);
+    return TrustWords.of(
+        BOB, trust, new LocalTimes(CLOCK, Locale.getDefault(Locale.Category.FORMAT)));
   }
 }

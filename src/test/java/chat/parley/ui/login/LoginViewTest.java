@@ -159,7 +159,7 @@ class LoginViewTest extends ApplicationTest {
     push(KeyCode.ENTER);
     assertEquals(new RelayAddress.OnThisComputer(), model.relay().get());
     push(KeyCode.ENTER);
-    clickOn("It is the same");
+    clickOn("Confirm the key");
     assertEquals(new RelayAddress.Parley(INVITATION), model.relay().get());
   }
 
@@ -189,7 +189,7 @@ class LoginViewTest extends ApplicationTest {
     assertTrue(messenger.calls().contains("close"));
     write("r").push(KeyCode.ENTER);
     assertTrue(lookup("The relay has another key").tryQuery().isPresent());
-    assertFalse(lookup("It is the same").tryQuery().isPresent());
+    assertFalse(lookup("Confirm the key").tryQuery().isPresent());
   }
 
   @Test

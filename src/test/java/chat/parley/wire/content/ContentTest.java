@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Contents as PROTOCOL.md, *Content*, has them, letter by letter.
+/// Contents as `protocol-parley1.md`, *Content*, has them, letter by letter.
 class ContentTest {
   private static final String BASE64 = "AAECAwQFBgcICQoLDA0ODw==";
   private static final Bytes ID =
