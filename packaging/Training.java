@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// names of launchers. An image without terminals takes those of the image that `-Dterminals=`
 /// names. Only for Linux: elsewhere it is untested, and the launchers stay those of jpackage.
 final class Training {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Path KEYS = Path.of("keys").toAbsolutePath();
 
   private final Path image;

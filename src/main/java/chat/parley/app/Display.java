@@ -1,7 +1,6 @@
 package chat.parley.app;
 
 import java.util.Map;
-import javafx.application.Platform;
 import picocli.CommandLine.ExitCode;
 
 /// Whether there is a screen to open a window on.
@@ -23,12 +22,13 @@ final class Display {
         || !environment.getOrDefault("DISPLAY", "").isEmpty();
   }
 
-  /// Starts JavaFX, or ends the program with a sentence if the display that was named does not answer.
+  /// Starts JavaFX and returns when it has ended, or ends the program with a sentence if the display that was named
+  /// does not answer.
   ///
   /// @param first runs on the FX thread as soon as there is one
   static void open(Runnable first) {
     try {
-      Platform.startup(first);
+      Parley.open(first);
     } catch (UnsupportedOperationException e) {
       System.err.printf(
           "parley: the display %s cannot be opened; without DISPLAY there is a demonstration%n",
