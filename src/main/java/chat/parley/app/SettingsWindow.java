@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The one window of settings, over whichever window asked for it. Esc closes it.
 final class SettingsWindow {
   private static final double WIDTH = 480;
-  private static final double HEIGHT = 560;
+  private static final double HEIGHT = 620;
 
   private final SettingsViewModel settings;
   private final Theme theme;

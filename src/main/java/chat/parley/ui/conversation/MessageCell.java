@@ -14,6 +14,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -52,11 +53,19 @@ final class MessageCell extends ListCell<@Nullable MessageRow> {
     setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     setPrefWidth(0);
     beginning.setAlignment(Pos.CENTER);
+    // A press on the text itself selects words in it, and the list would not hear of it.
+    addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> choose());
     for (Label label : new Label[] {lineWords, trust}) {
       label.setWrapText(true);
       label.setTextAlignment(TextAlignment.CENTER);
       label.setAlignment(Pos.CENTER);
       label.setMinHeight(USE_PREF_SIZE);
+    }
+  }
+
+  private void choose() {
+    if (!isEmpty()) {
+      getListView().getSelectionModel().clearAndSelect(getIndex());
     }
   }
 

@@ -50,8 +50,8 @@ final class ProfileField extends VBox {
     input
         .focusedProperty()
         .subscribe(
-            focused -> {
-              if (!focused) {
+            (had, has) -> {
+              if (had && !has) {
                 choose();
               }
             });

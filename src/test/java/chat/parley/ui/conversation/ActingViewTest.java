@@ -136,6 +136,22 @@ class ActingViewTest {
   }
 
   @Test
+  void whoClicksOnATextChoosesIt() {
+    MessageId theirs = messenger.receive(bob, "Shall we meet?");
+    messenger.sent(bob, "At seven", NOW, new Delivery.Read());
+    open();
+    robot.clickOn(Objects.requireNonNull(cell(0).bubble()).text());
+    settle();
+    assertEquals(theirs, selected().id());
+    robot
+        .press(KeyCode.CONTROL, KeyCode.SHIFT)
+        .push(KeyCode.R)
+        .release(KeyCode.CONTROL, KeyCode.SHIFT);
+    settle();
+    assertEquals(theirs, Objects.requireNonNull(model.writing().subjectProperty().get()).message());
+  }
+
+  @Test
   void escapeEndsAnAnswerAndKeepsWhatIsWritten() {
     MessageId theirs = messenger.receive(bob, "Shall we meet?");
     open();

@@ -96,6 +96,11 @@ class SettingsViewTest extends ApplicationTest {
     ProfileField field = view.nameFields().getFirst();
     clickOn(field.input()).write("Ali").push(KeyCode.ENTER);
     assertEquals("setDisplayName Ali", messenger.calls().getLast());
+    interact(() -> {});
+    int calls = messenger.calls().size();
+    // As in a window of settings that is opened anew.
+    interact(() -> assertEquals("Ali", new ProfileField(profile).input().getText()));
+    assertEquals(calls, messenger.calls().size());
     interact(() -> field.input().setText("a".repeat(65)));
     push(KeyCode.ENTER);
     assertTrue(field.saysWrong());
