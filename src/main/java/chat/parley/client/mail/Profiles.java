@@ -68,15 +68,21 @@ final class Profiles implements Books.Part {
 
   private void tell(Commit commit, StoredContact row) throws StoreException {
     String name = mine == null ? "" : mine.value();
-    boolean isKnown = row.told() == null ? name.isEmpty() : name.equals(row.told());
-    if (!isKnown
-        && row.key() != null
-        && row.offeredKey() == null
-        && row.standing() == Contact.Standing.ACCEPTED) {
+    if (name.equals(row.told()) || !mayHear(row)) {
+      return;
+    }
+    // Whoever was told nothing knows that there is no name, and hears of the first one at once.
+    if (!(name.isEmpty() && row.told() == null)) {
       dropUnsealed(commit, row.name());
       outbox.act(commit, row.name(), new Act.Profile(mine), Annotations.NONE);
-      roster.put(commit, row.withTold(name));
     }
+    roster.put(commit, row.withTold(name));
+  }
+
+  private static boolean mayHear(StoredContact row) {
+    return row.key() != null
+        && row.offeredKey() == null
+        && row.standing() == Contact.Standing.ACCEPTED;
   }
 
   /// A name that was chosen and given up before it could be sent stays here.

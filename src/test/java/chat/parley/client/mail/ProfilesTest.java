@@ -55,6 +55,16 @@ class ProfilesTest {
   }
 
   @Test
+  void whoWroteBeforeThereWasANameHearsOfTheFirstOneAtOnce() {
+    Device alice = world.join(World.ALICE, World.BOB);
+    Device bob = world.join(World.BOB, World.ALICE);
+    world.say(bob, alice, "hello");
+    alice.call(mail -> mail.setDisplayName(ALI));
+    world.pass(MOMENT);
+    assertEquals(ALI, bob.contact(ALICE).displayName());
+  }
+
+  @Test
   void whoBeginsAnewIsToldAgain() {
     Device alice = world.join(World.ALICE, World.BOB);
     Device bob = world.join(World.BOB, World.ALICE);
