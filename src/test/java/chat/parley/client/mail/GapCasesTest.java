@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.model.Delivery;
 import chat.parley.model.Name;
+import chat.parley.wire.content.Body;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,31 @@ class GapCasesTest {
         world.relay.taken().stream().skip(before).filter(each -> each.from.equals(BOB)).count();
     assertTrue(asked >= 6 && asked <= 16, "asked " + asked + " times in six hours");
     assertEquals(1, bob.contact(ALICE).missing());
+  }
+
+  /// Of much that is undelivered one answer brings the oldest 100.
+  @Test
+  void oneAnswerBringsTheOldestHundredInOrder() {
+    talk();
+    bob.kill();
+    List<String> texts = new ArrayList<>();
+    for (int i = 1; i <= 120; i++) {
+      texts.add("undelivered " + i);
+      alice.say(BOB, texts.getLast());
+    }
+    world.flow();
+    texts.forEach(text -> assertEquals(new Delivery.AtRelay(), alice.delivery(BOB, text)));
+    world.relay.account(BOB).mailbox.clear();
+    Puppet puppet = new Puppet(world, World.BOB, World.ALICE);
+    puppet.connect();
+    puppet.open();
+    puppet.send(new Body.Resend());
+    world.pass(Duration.ZERO);
+    List<String> again = Puppet.texts(puppet.hear());
+    assertEquals(100, again.size());
+    assertEquals(texts.subList(0, 100), again);
+    world.pass(Duration.ofSeconds(10));
+    assertEquals(List.of(), puppet.hear());
   }
 
   private void talk() {
