@@ -13,6 +13,7 @@ import chat.parley.wire.parley.FromRelay;
 import chat.parley.wire.parley.SignedPrekey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -93,16 +94,32 @@ class PoisonCasesTest {
         .toList();
   }
 
-  /// Case 14: poison inside of a session.
+  /// Case 14: poison from strangers, inside of sessions.
   @Test
-  void contentsThatMakeNoSenseAreShownAsDamagedAndBlockNothing() {
+  void contentsOfStrangersThatMakeNoSenseBlockNothingAndAreNotAnswered() {
+    List<Name> strangers = new ArrayList<>();
+    for (int i = 1; i <= 10; i++) {
+      Name name = new Name("stranger" + i);
+      strangers.add(name);
+      Puppet stranger = new Puppet(world, new Identity(name, World.CAROL.key()), World.BOB);
+      stranger.connect();
+      stranger.open();
+      stranger.send(Body.Text.of("hello"));
+      senseless().forEach(content -> stranger.send(stranger.encrypt(content)));
+    }
+    world.flow();
+    assertTrue(world.relay.account(BOB).mailbox.isEmpty(), "everything is acknowledged at once");
+    world.pass(Duration.ofHours(2));
+    strangers.forEach(name -> assertEquals(List.of("hello"), bob.shown(name)));
+    assertTrue(world.relay.taken().stream().noneMatch(each -> each.from.equals(BOB)));
     Device alice = world.join(World.ALICE, World.BOB);
-    world.say(alice, bob, "hello");
-    alice.kill();
-    Puppet puppet = new Puppet(world, World.ALICE, World.BOB);
-    puppet.connect();
-    puppet.open();
-    List<String> contents =
+    world.say(alice, bob, "later mail");
+    world.say(bob, alice, "and its answer");
+  }
+
+  private static List<Bytes> senseless() {
+    List<Bytes> contents = new ArrayList<>();
+    for (String json :
         List.of(
             "",
             "{",
@@ -114,11 +131,23 @@ class PoisonCasesTest {
             "{\"id\":\"AAAAAAAAAAAAAAAAAAAAAA==\",\"kind\":\"text\",\"sentAt\":1e999999}",
             "{\"id\":\"AAAA\",\"kind\":\"text\",\"sentAt\":1,\"text\":\"x\"}",
             "{\"id\":7}",
-            "\u0000");
-    for (String content : contents) {
-      puppet.send(puppet.encrypt(Bytes.of(content.getBytes(StandardCharsets.UTF_8))));
+            "\u0000")) {
+      contents.add(Bytes.of(json.getBytes(StandardCharsets.UTF_8)));
     }
-    puppet.send(puppet.encrypt(Bytes.of(new byte[] {(byte) 0xc3, 0x28})));
+    contents.add(Bytes.of(new byte[] {(byte) 0xc3, 0x28}));
+    return contents;
+  }
+
+  /// Case 14: poison inside of a session.
+  @Test
+  void contentsThatMakeNoSenseAreShownAsDamagedAndBlockNothing() {
+    Device alice = world.join(World.ALICE, World.BOB);
+    world.say(alice, bob, "hello");
+    alice.kill();
+    Puppet puppet = new Puppet(world, World.ALICE, World.BOB);
+    puppet.connect();
+    puppet.open();
+    senseless().forEach(content -> puppet.send(puppet.encrypt(content)));
     puppet.send(Body.Text.of("after all that"));
     world.flow();
     assertTrue(world.relay.account(BOB).mailbox.isEmpty());
