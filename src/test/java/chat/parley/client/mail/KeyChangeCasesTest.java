@@ -1,11 +1,13 @@
 package chat.parley.client.mail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.identity.Identity;
 import chat.parley.identity.PublicIdentity;
+import chat.parley.model.Bytes;
 import chat.parley.model.ChatMessage;
 import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
@@ -13,6 +15,9 @@ import chat.parley.model.Delivery.FailReason;
 import chat.parley.model.Delivery.WaitReason;
 import chat.parley.model.Name;
 import chat.parley.model.Trust;
+import chat.parley.session.ratchet.ContactSessions;
+import chat.parley.session.ratchet.Party;
+import chat.parley.session.ratchet.StateDamaged;
 import chat.parley.wire.content.Body;
 import java.time.Duration;
 import java.util.List;
@@ -179,6 +184,44 @@ class KeyChangeCasesTest {
     assertTrue(((ChatMessage.Incoming) alice.received(BOB).getLast().message()).keyInDoubt());
     alice.call(mail -> mail.verify(BOB, ANEW.fingerprint()));
     assertEquals(ANEW.fingerprint(), alice.contact(BOB).fingerprint());
+  }
+
+  /// Case 8: the relay has held a message of the old session back until the key was replaced.
+  @Test
+  void nothingOfAClosedSessionIsShownOnceTheKeyWasReplaced() {
+    leaveThreeUndelivered();
+    world.restart(bob);
+    world.pass(MOMENT);
+    bob.say(World.ALICE.name(), "held back");
+    bob.hand();
+    SimulatedLetter held = world.relay.account(World.ALICE.name()).mailbox.removeLast();
+    assertFalse(PayloadView.of(held.payload).opens());
+    assertTrue(hasSession(World.BOB));
+    comeAnew();
+    assertFalse(hasSession(World.BOB));
+
+    world.relay.account(World.ALICE.name()).mailbox.add(held);
+    world.pass(MOMENT);
+    assertTrue(world.relay.account(World.ALICE.name()).mailbox.isEmpty());
+    assertFalse(alice.shown(BOB).contains("held back"));
+    assertFalse(hasSession(World.BOB));
+    assertEquals(ANEW.fingerprint(), alice.contact(BOB).fingerprint());
+  }
+
+  /// Whether Alice keeps a session under this key of Bob's.
+  private boolean hasSession(Identity key) {
+    Party party = new Party(BOB, key.publicKey());
+    return Drawer.decode(alice.sessions(BOB).orElseThrow()).stream()
+        .flatMap(drawer -> drawer.find(party.spki(), encoded -> decode(party, encoded)).stream())
+        .anyMatch(sessions -> sessions.canSend(world.clock.instant()));
+  }
+
+  private static ContactSessions decode(Party party, Bytes encoded) {
+    try {
+      return ContactSessions.decode(World.ALICE, party, encoded);
+    } catch (StateDamaged e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
