@@ -380,13 +380,12 @@ final class Side {
     return wrong;
   }
 
-  /// One session may be opened because there is none; each other one answers something refused.
+  /// One session may be opened because there is none; each other one answers something refused, once an hour at most.
   private List<String> tooManyOpenings(Life life) {
     List<String> wrong = new ArrayList<>();
-    for (int count = 1; count <= life.openings.size(); count++) {
-      Instant last = life.openings.get(count - 1);
-      long hours = Duration.between(life.began, last).toHours();
-      if (count > 2 + hours) {
+    for (int i = 2; i < life.openings.size(); i++) {
+      Instant end = life.openings.get(i - 2).plus(Duration.ofHours(1));
+      if (life.openings.get(i).isBefore(end)) {
         wrong.add(
             device.name() + ", since " + life.began + ", opened sessions at " + life.openings);
       }
