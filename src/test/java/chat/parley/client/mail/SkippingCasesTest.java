@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.model.Bytes;
+import chat.parley.model.Disclosure;
 import chat.parley.model.Name;
 import chat.parley.wire.content.Body;
 import chat.parley.wire.content.Content;
@@ -73,11 +74,29 @@ class SkippingCasesTest {
     alice.disconnect();
     world.flow();
     before = typings();
-    for (int second = 0; second < 3_600; second += 4) {
+    type(3_600 / 4);
+    assertEquals(before, typings());
+  }
+
+  @Test
+  void nobodyIsToldOfTypingWhoseUserDoesNotWantIt() {
+    Device alice = world.join(World.ALICE, World.BOB);
+    world.say(alice, bob, "hello");
+    world.say(bob, alice, "hello to you");
+    long before = typings();
+    bob.call(mail -> mail.disclose(new Disclosure(true, false)));
+    type(10);
+    assertEquals(before, typings());
+    bob.call(mail -> mail.disclose(Disclosure.USUAL));
+    type(10);
+    assertEquals(before + 10, typings());
+  }
+
+  private void type(int times) {
+    for (int i = 0; i < times; i++) {
       bob.call(mail -> mail.typing(ALICE));
       world.pass(Duration.ofSeconds(4));
     }
-    assertEquals(before, typings());
   }
 
   private static boolean isTyping(MailEvent event) {
