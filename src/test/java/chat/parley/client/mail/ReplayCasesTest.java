@@ -1,8 +1,10 @@
 package chat.parley.client.mail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.model.Bytes;
 import chat.parley.model.Name;
 import chat.parley.wire.parley.SignedPrekey;
 import java.time.Duration;
@@ -64,14 +66,38 @@ class ReplayCasesTest {
     assertEquals(1, count("on the last resort"));
     world.pass(Duration.ofMinutes(61));
     int opened = Captured.openings(world.relay.taken(), ALICE);
+    Bytes inUse = lastSession(ALICE);
     var state = bob.sessions(ALICE);
     give(flight.get(0).again());
     assertEquals(state, bob.sessions(ALICE));
+    assertEquals(inUse, sessionOfNext("on the session in use"));
+    int answers = Captured.openings(world.relay.taken(), BOB);
     give(flight.get(1).again());
-    world.say(bob, alice, "on the session in use");
+    assertEquals(answers + 1, Captured.openings(world.relay.taken(), BOB));
+    Bytes answer = lastSession(BOB);
+    assertNotEquals(PayloadView.of(flight.get(1).payload).session(), answer);
+    assertEquals(answer, sessionOfNext("on the session of the answer"));
     assertEquals(opened, Captured.openings(world.relay.taken(), ALICE));
     world.pass(MOMENT);
     assertAllOnce();
+  }
+
+  /// Bob says something.
+  private Bytes sessionOfNext(String text) {
+    bob.say(ALICE, text);
+    bob.hand();
+    Bytes session = lastSession(BOB);
+    world.pass(MOMENT);
+    return session;
+  }
+
+  private Bytes lastSession(Name from) {
+    SimulatedLetter last =
+        world.relay.taken().stream()
+            .filter(each -> each.from.equals(from))
+            .reduce((one, next) -> next)
+            .orElseThrow();
+    return PayloadView.of(last.payload).session();
   }
 
   /// What Bob says is damaged on its way, which Alice answers with a new session.
