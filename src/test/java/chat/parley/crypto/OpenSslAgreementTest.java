@@ -8,10 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The primitives of the classic protocol against the OpenSSL command line, both ways.
 class OpenSslAgreementTest {
@@ -70,48 +75,38 @@ class OpenSslAgreementTest {
     assertTrue(RsaPss.verifyUnlabelled(Keys.publicKey(), MESSAGE, signature));
   }
 
-  @Test
-  void opensslOpensOurOaep() throws Exception {
-    Files.write(temp.resolve("ciphertext"), RsaOaep.SHA1.encrypt(Keys.publicKey(), MESSAGE));
+  @ParameterizedTest
+  @EnumSource
+  void opensslOpensOurOaep(RsaOaep oaep) throws Exception {
+    Files.write(temp.resolve("ciphertext"), oaep.encrypt(Keys.publicKey(), MESSAGE));
     byte[] opened =
         OpenSsl.in(temp)
-            .run(
-                "pkeyutl",
-                "-decrypt",
-                "-inkey",
-                "priv.pem",
-                "-in",
-                "ciphertext",
-                "-pkeyopt",
-                "rsa_padding_mode:oaep",
-                "-pkeyopt",
-                "rsa_oaep_md:sha1",
-                "-pkeyopt",
-                "rsa_mgf1_md:sha1");
+            .run(withOaep(oaep, "pkeyutl", "-decrypt", "-inkey", "priv.pem", "-in", "ciphertext"));
     assertArrayEquals(MESSAGE, opened);
   }
 
-  @Test
-  void weOpenOpensslsOaep() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void weOpenOpensslsOaep(RsaOaep oaep) throws Exception {
     byte[] ciphertext =
         OpenSsl.in(temp)
             .run(
-                "pkeyutl",
-                "-encrypt",
-                "-pubin",
-                "-inkey",
-                "pub.pem",
-                "-in",
-                "message",
-                "-pkeyopt",
-                "rsa_padding_mode:oaep",
-                "-pkeyopt",
-                "rsa_oaep_md:sha1",
-                "-pkeyopt",
-                "rsa_mgf1_md:sha1");
-    assertArrayEquals(MESSAGE, RsaOaep.SHA1.decrypt(Keys.privateKey(), ciphertext));
+                withOaep(
+                    oaep, "pkeyutl", "-encrypt", "-pubin", "-inkey", "pub.pem", "-in", "message"));
+    assertArrayEquals(MESSAGE, oaep.decrypt(Keys.privateKey(), ciphertext));
     ciphertext[100] ^= 1;
-    assertThrows(DecryptionFailed.class, () -> RsaOaep.SHA1.decrypt(Keys.privateKey(), ciphertext));
+    assertThrows(DecryptionFailed.class, () -> oaep.decrypt(Keys.privateKey(), ciphertext));
+  }
+
+  private static String[] withOaep(RsaOaep oaep, String... command) {
+    String hash = oaep.name().toLowerCase(Locale.ROOT);
+    List<String> all = new ArrayList<>(List.of(command));
+    for (String option :
+        List.of("rsa_padding_mode:oaep", "rsa_oaep_md:" + hash, "rsa_mgf1_md:" + hash)) {
+      all.add("-pkeyopt");
+      all.add(option);
+    }
+    return all.toArray(String[]::new);
   }
 
   @Test

@@ -28,7 +28,7 @@ class PublishedVectorsTest {
         hex(Sha512.digest(ascii("a"), ascii("bc"))));
   }
 
-  /// RFC 4231 §4.2 to §4.8, without the truncated one.
+  /// RFC 4231 §4.2 to §4.5.
   @ParameterizedTest
   @CsvSource({
     "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b, 4869205468657265,"
@@ -53,14 +53,17 @@ class PublishedVectorsTest {
     assertFalse(HmacSha256.verify(bytes(key), new byte[0], bytes(data)));
   }
 
-  /// RFC 4231 §4.7: a key longer than a block.
-  @Test
-  void hmacSha256OfALongKey() {
-    byte[] key = bytes("aa".repeat(131));
-    byte[] data = ascii("Test Using Larger Than Block-Size Key - Hash Key First");
-    assertEquals(
-        "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
-        hex(HmacSha256.tag(key, data)));
+  /// RFC 4231 §4.7 and §4.8: a key longer than a block.
+  @ParameterizedTest
+  @CsvSource({
+    "Test Using Larger Than Block-Size Key - Hash Key First,"
+        + " 60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
+    "This is a test using a larger than block-size key and a larger than block-size data."
+        + " The key needs to be hashed before being used by the HMAC algorithm.,"
+        + " 9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2"
+  })
+  void hmacSha256OfALongKey(String data, String tag) {
+    assertEquals(tag, hex(HmacSha256.tag(bytes("aa".repeat(131)), ascii(data))));
   }
 
   /// RFC 7914 §11.
@@ -163,6 +166,24 @@ class PublishedVectorsTest {
                 + "9d8ed42d6bec324281be79e2f79426c653f8445a20cce87a2c263e7933b8ef3f"
                 + "a0b9f9f38fd115fde459e5d32eee2412c0af06d2f6454e04ba060ea87c5aa0d4"
                 + "b365f24b4f05bb27c4aa42061a45cdcef1a39118018b875dfb9f904fda4d80fb");
+    assertThrows(DecryptionFailed.class, () -> RsaOaep.SHA1.decrypt(key, ciphertext));
+  }
+
+  /// Project Wycheproof, rsa_oaep_2048_sha256_mgf1sha256_test.json, case 3.
+  @Test
+  void rsaOaepSha256() throws Exception {
+    RsaPrivate key = Keys.privateKey("wycheproof-oaep-sha256.pem");
+    byte[] ciphertext =
+        bytes(
+            "5eab3f0741e63986ed647d53e1cd71df041986900803d0f99c68355d249a15a4"
+                + "7dc5b4f70a191477654299e5a2731f3b4eec76dea18262fc696ac794e5f66cbf"
+                + "cddac4472c578e246c26707598055584540b839836b1404c5611ae558a984cee"
+                + "8fd036cea924e0be2474a940f61e0acc14fcae95ebdc59942a9ce9af9a9c8199"
+                + "9f7f6815f057ffdc2533cb15d6391d1e2d95f16f9c04209c889a4c359c7d2926"
+                + "d28a66e2b030a416b928d2825627998e5191fb4983a6e65024262d94fc09187a"
+                + "2d78162122433251d1bfcc8e507d06eba2d229c10031261da32ab8ccd15f1c5f"
+                + "9fbf07ed158483d736a110af4b44d6a4da60d6cb519b4454213cf9f0dc560f2b");
+    assertArrayEquals(bytes("54657374"), RsaOaep.SHA256.decrypt(key, ciphertext));
     assertThrows(DecryptionFailed.class, () -> RsaOaep.SHA1.decrypt(key, ciphertext));
   }
 
