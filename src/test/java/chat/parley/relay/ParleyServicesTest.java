@@ -11,6 +11,9 @@ import chat.parley.identity.Identity;
 import chat.parley.identity.Prekey;
 import chat.parley.model.Bytes;
 import chat.parley.model.Name;
+import chat.parley.relay.store.MailboxLimits;
+import chat.parley.relay.store.RelayStore;
+import chat.parley.relay.store.SqliteRelayStore;
 import chat.parley.wire.parley.FrameLimits;
 import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
@@ -18,6 +21,7 @@ import chat.parley.wire.parley.SignedPrekey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +31,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -265,12 +270,42 @@ class ParleyServicesTest {
               new FromRelay.Listed(BOB, Fingerprints.of(TestRelay.person("bob").publicKey()))),
           accounts.accounts());
       alice.send(new FromClient.ListAccounts(8, "alice"));
-      assertEquals(
-          List.of(BOB),
-          alice.expect(FromRelay.Accounts.class).accounts().stream()
-              .map(FromRelay.Listed::name)
-              .toList());
+      assertEquals(List.of(BOB), names(alice.expect(FromRelay.Accounts.class)));
     }
+  }
+
+  @Test
+  void aPageOfTheDirectoryHasAThousandAccounts() throws Exception {
+    relay.close();
+    Bytes key = Bytes.of(TestRelay.person("alice").publicKey().spki());
+    List<Name> names = new ArrayList<>(List.of(ALICE));
+    try (RelayStore store =
+        SqliteRelayStore.open(folder, MailboxLimits.DEFAULT, Clock.systemUTC())) {
+      List<CompletableFuture<RelayStore.Bound>> bound = new ArrayList<>();
+      for (int i = 0; i < 1_000; i++) {
+        names.add(new Name("somebody-of-a-long-name-no-%04d".formatted(i)));
+        bound.add(store.bind(names.getLast(), key, true));
+      }
+      for (CompletableFuture<RelayStore.Bound> each : bound) {
+        assertEquals(RelayStore.Bound.OWN, each.get());
+      }
+    }
+    relay = TestRelay.start(folder);
+    try (ParleyTestClient alice = relay.loggedIn("alice")) {
+      alice.send(new FromClient.ListAccounts(1, ""));
+      FromRelay.Accounts first = alice.expect(FromRelay.Accounts.class);
+      assertEquals(1_000, first.accounts().size());
+      assertEquals(names.subList(0, 1_000), names(first));
+      assertTrue(first.more());
+      alice.send(new FromClient.ListAccounts(2, names(first).getLast().value()));
+      FromRelay.Accounts second = alice.expect(FromRelay.Accounts.class);
+      assertEquals(names.subList(1_000, 1_001), names(second));
+      assertFalse(second.more());
+    }
+  }
+
+  private static List<Name> names(FromRelay.Accounts accounts) {
+    return accounts.accounts().stream().map(FromRelay.Listed::name).toList();
   }
 
   @Test
