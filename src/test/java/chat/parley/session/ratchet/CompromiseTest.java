@@ -30,14 +30,14 @@ class CompromiseTest {
   }
 
   /// A thief has the state and the prekeys of that moment, and forgets no key by itself.
-  private static Person thiefOf(Person victim, Person contact) throws StateDamaged {
+  static Person thiefOf(Person victim, Person contact) throws StateDamaged {
     Person thief = new Person(victim.identity, contact.identity, 99);
     thief.restore(victim.state());
     thief.prekeys.putAll(victim.prekeys);
     return thief;
   }
 
-  private static void assertReadsNothing(Person thief, List<Bytes> payloads) {
+  static void assertReadsNothing(Person thief, List<Bytes> payloads) {
     for (Bytes payload : payloads) {
       assertThrows(NotOpened.class, () -> thief.peek(payload, NOON));
     }
