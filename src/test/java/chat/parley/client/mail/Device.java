@@ -388,10 +388,10 @@ final class Device implements AutoCloseable {
     return outgoing(contact, text).delivery();
   }
 
-  /// The conversation as the screen shows it.
+  /// The conversation as the screen shows it; nothing of it while the disk refuses.
   List<ChatMessage> page(Name contact) {
     List<ChatMessage> page = new ArrayList<>();
-    call(each -> page.addAll(each.page(contact, null, PAGE).orElseThrow()));
+    call(each -> page.addAll(each.page(contact, null, PAGE).orElse(List.of())));
     return page;
   }
 
