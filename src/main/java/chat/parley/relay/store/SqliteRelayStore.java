@@ -21,7 +21,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// A [RelayStore] in one SQLite file, in WAL mode with `synchronous=FULL` and `fullfsync`, so that a commit
+/// A [RelayStore] in one SQLite file, in WAL mode with `synchronous=FULL` and `fullfsync` (macOS), so that a commit
 /// is on the disk when it returns. The file is locked for this process while it is open.
 public final class SqliteRelayStore implements RelayStore {
   private static final String FILE = "relay.db";
@@ -105,15 +105,20 @@ public final class SqliteRelayStore implements RelayStore {
     }
   }
 
-  private static Connection connect(Path file) throws SQLException {
+  static Connection connect(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setPragma(SQLiteConfig.Pragma.FULL_SYNC, "true");
     config.enforceForeignKeys(true);
     config.setBusyTimeout(0);
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    // The driver's own setting for this has a name that SQLite does not know, and does not complain
+    // about.
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA fullfsync = ON");
+      statement.execute("PRAGMA checkpoint_fullfsync = ON");
+    }
     connection.setAutoCommit(false);
     return connection;
   }

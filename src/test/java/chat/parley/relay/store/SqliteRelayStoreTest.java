@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -260,6 +262,20 @@ class SqliteRelayStoreTest {
     assertInstanceOf(StoreFailed.class, failure.getCause());
     assertInstanceOf(RelayStore.Kept.At.class, get(after));
     assertEquals(List.of(), get(store.prekeys(BOB)));
+  }
+
+  /// What the driver is asked for under a name of its own never came to be.
+  @Test
+  void theDiskIsToldToWriteThroughItsOwnMemory() throws Exception {
+    try (Connection connection = SqliteRelayStore.connect(folder.resolve("other.db"));
+        Statement statement = connection.createStatement()) {
+      for (String pragma : List.of("fullfsync", "checkpoint_fullfsync")) {
+        try (ResultSet result = statement.executeQuery("PRAGMA " + pragma)) {
+          assertTrue(result.next());
+          assertEquals(1, result.getInt(1), pragma);
+        }
+      }
+    }
   }
 
   @Test
