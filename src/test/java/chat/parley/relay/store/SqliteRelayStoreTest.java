@@ -117,6 +117,23 @@ class SqliteRelayStoreTest {
     assertEquals(Bound.OWN, get(store.bind(BOB, KEY, true)));
   }
 
+  /// What messages have left free is in the file already, and takes nothing of the disk.
+  @Test
+  void whatWasFreedIsUsedAgainWhereTheDiskIsFull() throws Exception {
+    reopen(new MailboxLimits(2_000, 10 << 20, Duration.ofDays(30), 1L << 40, 0));
+    get(store.bind(BOB, KEY, true));
+    Bytes large = Bytes.of(new byte[100_000]);
+    for (int i = 0; i < 5; i++) {
+      assertInstanceOf(RelayStore.Kept.At.class, get(store.keep(ALICE, BOB, id(), large)));
+    }
+    get(store.acknowledge(BOB, Long.MAX_VALUE));
+    reopen(new MailboxLimits(2_000, 10 << 20, Duration.ofDays(30), 1L << 40, Long.MAX_VALUE / 2));
+    for (int i = 0; i < 4; i++) {
+      assertInstanceOf(RelayStore.Kept.At.class, get(store.keep(ALICE, BOB, id(), large)));
+    }
+    assertFull(CAROL, large);
+  }
+
   @Test
   void anErrorInATaskEndsThatTaskAlone() throws Exception {
     Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("other.db"));
