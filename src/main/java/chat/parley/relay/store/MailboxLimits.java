@@ -15,7 +15,7 @@ public record MailboxLimits(
   public static final MailboxLimits DEFAULT =
       new MailboxLimits(10_000, 64L << 20, Duration.ofDays(30));
 
-  /// What one sender may fill: a tenth, one message at least.
+  /// What one sender may fill of what the others leave: a tenth, one message at least. So no ten senders fill it.
   private static final long SENDER_SHARE = 10;
 
   /// @throws IllegalArgumentException unless all are positive; of the disk nothing need be left
@@ -32,11 +32,13 @@ public record MailboxLimits(
     this(messages, bytes, kept, 4L << 30, 256L << 20);
   }
 
-  long senderMessages() {
-    return Math.max(1, messages / SENDER_SHARE);
+  /// @param ofOthers how many messages of other senders wait
+  long senderMessages(long ofOthers) {
+    return Math.max(1, (messages - ofOthers) / SENDER_SHARE);
   }
 
-  long senderBytes() {
-    return Math.max(1, bytes / SENDER_SHARE);
+  /// @param ofOthers how many bytes of other senders wait
+  long senderBytes(long ofOthers) {
+    return Math.max(1, (bytes - ofOthers) / SENDER_SHARE);
   }
 }

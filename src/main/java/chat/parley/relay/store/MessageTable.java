@@ -24,10 +24,14 @@ final class MessageTable {
       select.setString(2, to.value());
       try (ResultSet result = select.executeQuery()) {
         result.next();
-        return result.getLong(1) < limits.messages()
-            && result.getLong(2) + length <= limits.bytes()
-            && result.getLong(3) < limits.senderMessages()
-            && result.getLong(4) + length <= limits.senderBytes();
+        long messages = result.getLong(1);
+        long bytes = result.getLong(2);
+        long ofSender = result.getLong(3);
+        long bytesOfSender = result.getLong(4);
+        return messages < limits.messages()
+            && bytes + length <= limits.bytes()
+            && ofSender < limits.senderMessages(messages - ofSender)
+            && bytesOfSender + length <= limits.senderBytes(bytes - bytesOfSender);
       }
     }
   }

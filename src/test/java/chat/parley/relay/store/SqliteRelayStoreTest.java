@@ -135,6 +135,34 @@ class SqliteRelayStoreTest {
   }
 
   @Test
+  void tenSendersTogetherLeaveRoomForAnother() throws Exception {
+    reopen(new MailboxLimits(100, 1_000_000, Duration.ofDays(30)));
+    get(store.bind(BOB, KEY, true));
+    for (int i = 0; i < 10; i++) {
+      Name sender = new Name("s" + i);
+      while (get(store.keep(sender, BOB, id(), bytes("x"))) instanceof RelayStore.Kept.At) {
+        // One more.
+      }
+    }
+    assertEquals(63, get(store.waiting(BOB)));
+    place(ALICE, "1");
+  }
+
+  @Test
+  void tenSendersOfMuchLeaveRoomForAnother() throws Exception {
+    reopen(new MailboxLimits(1_000_000, 100_000, Duration.ofDays(30)));
+    get(store.bind(BOB, KEY, true));
+    Bytes some = Bytes.of(new byte[500]);
+    for (int i = 0; i < 10; i++) {
+      Name sender = new Name("s" + i);
+      while (get(store.keep(sender, BOB, id(), some)) instanceof RelayStore.Kept.At) {
+        // One more.
+      }
+    }
+    place(ALICE, "1");
+  }
+
+  @Test
   void anErrorInATaskEndsThatTaskAlone() throws Exception {
     Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("other.db"));
     other.setAutoCommit(false);
