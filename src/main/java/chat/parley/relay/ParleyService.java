@@ -35,8 +35,15 @@ final class ParleyService {
   private final AddressLimits requestsOfAddress;
 
   /// @param relay this relay's own fingerprint
+  /// @param loop the event loop, and where logins are checked
+  /// @param prekeyLoop the same, and where prekeys are checked
   ParleyService(
-      ParleySettings settings, Fingerprint relay, RelayStore store, LoopThread loop, Clock clock) {
+      ParleySettings settings,
+      Fingerprint relay,
+      RelayStore store,
+      LoopThread loop,
+      LoopThread prekeyLoop,
+      Clock clock) {
     ParleyLimits limits = settings.limits();
     this.settings = settings;
     this.store = store;
@@ -45,7 +52,7 @@ final class ParleyService {
     this.presences = new Presences(clock);
     this.office =
         new PostOffice(members, store, loop, clock, new SendRates(limits, System::nanoTime));
-    this.prekeys = new PrekeyDesk(members, store, loop);
+    this.prekeys = new PrekeyDesk(members, store, prekeyLoop);
     this.directory = new Directory(settings.openDirectory(), store, loop);
     this.doorkeeper = new Doorkeeper(settings.admission(), relay);
     this.memory = new LetterMemory(limits.letterBytes());

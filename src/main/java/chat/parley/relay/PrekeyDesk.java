@@ -23,6 +23,7 @@ final class PrekeyDesk {
   private final RelayStore store;
   private final LoopThread loop;
 
+  /// @param loop with a place of its own for checks: whoever publishes must not hold up those who log in
   PrekeyDesk(Members members, RelayStore store, LoopThread loop) {
     this.members = members;
     this.store = store;
@@ -55,9 +56,11 @@ final class PrekeyDesk {
   private void keep(ParleyPeer owner, List<SignedPrekey> prekeys) {
     loop.await(
         store.publish(owner.name(), Bytes.of(owner.identity().spki()), prekeys),
-        ids -> {
+        kept -> {
           owner.endPublishing();
-          owner.tell(new FromRelay.Published(ids));
+          kept.ifPresentOrElse(
+              ids -> owner.tell(new FromRelay.Published(ids)),
+              () -> owner.fail("slow-down", "there is no room for more prekeys"));
         },
         failure -> {
           owner.endPublishing();

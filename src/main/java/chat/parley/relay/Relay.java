@@ -29,12 +29,13 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// A running relay: listens from [#start] to [#close]. It owns one daemon thread for all that happens, one
-/// for its store and four for what takes long, so it runs inside a desktop as well as alone. Both methods may
+/// for its store and five for what takes long, so it runs inside a desktop as well as alone. Both methods may
 /// be called from any thread but those.
 public final class Relay implements AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
   private static final int SLOW_THREADS = 2;
   private static final int WAITING_TASKS = 1_000;
+  private static final int WAITING_SETS = 64;
 
   static {
     // Netty would look for three other logging libraries first.
@@ -44,8 +45,11 @@ public final class Relay implements AutoCloseable {
   private final EventLoopGroup loop =
       new MultiThreadIoEventLoopGroup(
           1, new DefaultThreadFactory("parley-relay", true), NioIoHandler.newFactory());
-  private final ExecutorService handshakes = threads("parley-relay-handshakes");
-  private final ExecutorService checks = threads("parley-relay-checks");
+  private final ExecutorService handshakes =
+      threads("parley-relay-handshakes", SLOW_THREADS, WAITING_TASKS);
+  private final ExecutorService checks =
+      threads("parley-relay-checks", SLOW_THREADS, WAITING_TASKS);
+  private final ExecutorService prekeyChecks = threads("parley-relay-prekeys", 1, WAITING_SETS);
   private final Connections connections;
   private final List<Channel> servers = new ArrayList<>();
   private final List<Listener> listeners = new ArrayList<>();
@@ -56,14 +60,14 @@ public final class Relay implements AutoCloseable {
     this.connections = new Connections(limits);
   }
 
-  /// Two threads for what takes long; they refuse what is too much.
-  private static ExecutorService threads(String name) {
+  /// Threads for what takes long; they refuse what is too much.
+  private static ExecutorService threads(String name, int count, int waiting) {
     return new ThreadPoolExecutor(
-        SLOW_THREADS,
-        SLOW_THREADS,
+        count,
+        count,
         0,
         TimeUnit.SECONDS,
-        new ArrayBlockingQueue<>(WAITING_TASKS),
+        new ArrayBlockingQueue<>(waiting),
         new DefaultThreadFactory(name, true));
   }
 
@@ -109,10 +113,14 @@ public final class Relay implements AutoCloseable {
       // Both take long: while the store is opened, TLS is made ready.
       CompletableFuture<SSLContext> tls =
           CompletableFuture.supplyAsync(() -> ParleyListener.tls(identity), handshakes);
-      LoopThread thread = new LoopThread(loop.next(), checks);
       ParleyService service =
           new ParleyService(
-              parley, identity.fingerprint(), open(parley, opener), thread, Clock.systemUTC());
+              parley,
+              identity.fingerprint(),
+              open(parley, opener),
+              new LoopThread(loop.next(), checks),
+              new LoopThread(loop.next(), prekeyChecks),
+              Clock.systemUTC());
       bind(
           "parley",
           new ParleyListener(connections, service, tls.join(), handshakes),
@@ -210,6 +218,7 @@ public final class Relay implements AutoCloseable {
     var _ = loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     handshakes.shutdownNow();
     checks.shutdownNow();
+    prekeyChecks.shutdownNow();
     if (store != null) {
       store.close();
     }

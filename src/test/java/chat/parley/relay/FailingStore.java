@@ -7,6 +7,7 @@ import chat.parley.relay.store.RelayStore;
 import chat.parley.wire.parley.SignedPrekey;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -45,7 +46,7 @@ final class FailingStore implements RelayStore {
   }
 
   @Override
-  public CompletableFuture<List<Long>> publish(
+  public CompletableFuture<Optional<List<Long>>> publish(
       Name account, Bytes key, List<SignedPrekey> prekeys) {
     return unlessFailing(() -> store.publish(account, key, prekeys));
   }

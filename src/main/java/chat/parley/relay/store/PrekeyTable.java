@@ -76,6 +76,18 @@ final class PrekeyTable {
     }
   }
 
+  /// What the prekeys of an account take, in bytes.
+  static int length(Connection connection, Name account) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT sum(length(prekey) + length(signature)) FROM prekey WHERE account = ?")) {
+      select.setString(1, account.value());
+      try (ResultSet result = select.executeQuery()) {
+        return result.next() ? result.getInt(1) : 0;
+      }
+    }
+  }
+
   /// Forgets who was given what before today.
   static void forgetBefore(Connection connection, long today) throws SQLException {
     try (PreparedStatement delete =

@@ -25,8 +25,9 @@ public interface RelayStore extends AutoCloseable {
 
   /// Replaces all prekeys of an account, if it still belongs to the key that has signed them.
   ///
-  /// @return the ids that are kept now
-  CompletableFuture<List<Long>> publish(Name account, Bytes key, List<SignedPrekey> prekeys);
+  /// @return the ids that are kept now; empty, and nothing was changed, where there is no room for a longer set than before
+  CompletableFuture<Optional<List<Long>>> publish(
+      Name account, Bytes key, List<SignedPrekey> prekeys);
 
   /// The ids of the prekeys that are left, the one of last resort among them.
   CompletableFuture<List<Long>> prekeys(Name account);

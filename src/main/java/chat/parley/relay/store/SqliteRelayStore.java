@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.sqlite.SQLiteConfig;
@@ -156,15 +157,22 @@ public final class SqliteRelayStore implements RelayStore {
   }
 
   @Override
-  public CompletableFuture<List<Long>> publish(
+  public CompletableFuture<Optional<List<Long>>> publish(
       Name account, Bytes key, List<SignedPrekey> prekeys) {
     List<SignedPrekey> whole = List.copyOf(prekeys);
+    int length =
+        whole.stream().mapToInt(each -> each.prekey().length() + each.signature().length()).sum();
     return journal.submit(
+        length,
         connection -> {
           if (AccountTable.key(connection, account).filter(key::equals).isPresent()) {
+            int more = length - PrekeyTable.length(connection, account);
+            if (more > 0 && !room.isThere(connection, more)) {
+              return Optional.empty();
+            }
             PrekeyTable.replace(connection, account, whole);
           }
-          return PrekeyTable.ids(connection, account);
+          return Optional.of(PrekeyTable.ids(connection, account));
         });
   }
 

@@ -26,6 +26,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +88,7 @@ class SqliteRelayStoreTest {
     assertEquals(List.of(), get(store.prekeys(BOB)));
     assertEquals(Bound.OWN, get(store.bind(BOB, OTHER_KEY, false)));
     assertEquals(1, get(store.waiting(BOB)));
-    assertEquals(List.of(), get(store.publish(BOB, KEY, List.of(prekey(2, true)))));
+    assertEquals(List.of(), publish(BOB, KEY, prekey(2, true)));
   }
 
   @Test
@@ -272,7 +273,8 @@ class SqliteRelayStoreTest {
       published.add(prekey(i, false));
     }
     published.add(prekey(9, true));
-    assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 9L), get(store.publish(BOB, KEY, published)));
+    assertEquals(
+        Optional.of(List.of(1L, 2L, 3L, 4L, 5L, 9L)), get(store.publish(BOB, KEY, published)));
     List<Long> alices = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       alices.add(get(store.take(BOB, ALICE)).prekey().orElseThrow().id());
@@ -293,13 +295,13 @@ class SqliteRelayStoreTest {
   void publishingReplacesTheWholeSet() throws Exception {
     get(store.bind(BOB, KEY, true));
     get(store.publish(BOB, KEY, List.of(prekey(1, false), prekey(2, true))));
-    assertEquals(List.of(3L), get(store.publish(BOB, KEY, List.of(prekey(3, true)))));
+    assertEquals(List.of(3L), publish(BOB, KEY, prekey(3, true)));
   }
 
   @Test
   void aTaskThatFailsUndoesItselfAlone() throws Exception {
     CompletableFuture<Bound> before = store.bind(BOB, KEY, true);
-    CompletableFuture<List<Long>> broken =
+    CompletableFuture<Optional<List<Long>>> broken =
         store.publish(BOB, KEY, List.of(prekey(1, false), prekey(1, false)));
     CompletableFuture<RelayStore.Kept> after = store.keep(ALICE, BOB, id(), bytes("x"));
     assertEquals(Bound.OWN, get(before));
@@ -307,6 +309,19 @@ class SqliteRelayStoreTest {
     assertInstanceOf(StoreFailed.class, failure.getCause());
     assertInstanceOf(RelayStore.Kept.At.class, get(after));
     assertEquals(List.of(), get(store.prekeys(BOB)));
+  }
+
+  @Test
+  void aLongerSetOfPrekeysNeedsRoomAndAShorterOneDoesNot() throws Exception {
+    get(store.bind(BOB, KEY, true));
+    assertEquals(List.of(1L, 2L), publish(BOB, KEY, prekey(1, false), prekey(2, true)));
+    reopen(new MailboxLimits(20, 10_000, Duration.ofDays(30), 1, 0));
+    assertEquals(
+        Optional.empty(),
+        get(store.publish(BOB, KEY, List.of(prekey(3, false), prekey(4, false), prekey(5, true)))));
+    assertEquals(List.of(1L, 2L), get(store.prekeys(BOB)));
+    assertEquals(List.of(6L, 7L), publish(BOB, KEY, prekey(6, false), prekey(7, true)));
+    assertEquals(List.of(8L), publish(BOB, KEY, prekey(8, true)));
   }
 
   /// What the driver is asked for under a name of its own never came to be.
@@ -397,6 +412,10 @@ class SqliteRelayStoreTest {
 
   private void assertFull(Name from, Bytes payload) throws Exception {
     assertInstanceOf(RelayStore.Kept.Full.class, get(store.keep(from, BOB, id(), payload)));
+  }
+
+  private List<Long> publish(Name owner, Bytes key, SignedPrekey... prekeys) throws Exception {
+    return get(store.publish(owner, key, List.of(prekeys))).orElseThrow();
   }
 
   private static List<String> texts(List<KeptMessage> page) {
