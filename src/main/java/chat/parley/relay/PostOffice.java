@@ -8,6 +8,7 @@ import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
 import chat.parley.wire.parley.UndeliverableCode;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
@@ -27,7 +28,7 @@ final class PostOffice {
   private final Clock clock;
   private final SendRates rates;
   private final RecentIds recent = new RecentIds();
-  private final RefusedFirst refusedFirst = new RefusedFirst(System::nanoTime);
+  private final RefusedFirst<UndeliverableCode> refusedFirst = new RefusedFirst<>(System::nanoTime);
 
   PostOffice(Members members, RelayStore store, LoopThread loop, Clock clock, SendRates rates) {
     this.members = members;
@@ -53,13 +54,29 @@ final class PostOffice {
       if (isSlowEnough(sender, letter)) {
         members.find(letter.to()).ifPresent(recipient -> recipient.queue().add(letter));
       }
-    } else if (refusedFirst.isBefore(letter.from(), letter.to(), letter.id())
-        || !isSlowEnough(sender, letter)) {
-      refusedFirst.refused(letter.from(), letter.to(), letter.id());
-      answer(letter, UndeliverableCode.SLOW_DOWN);
     } else {
-      pass(letter);
+      codeBefore(letter)
+          .or(
+              () ->
+                  isSlowEnough(sender, letter)
+                      ? Optional.empty()
+                      : Optional.of(UndeliverableCode.SLOW_DOWN))
+          .ifPresentOrElse(
+              code -> {
+                remember(letter, code);
+                answer(letter, code);
+              },
+              () -> pass(letter));
     }
+  }
+
+  /// Why one was refused that has to come before this letter.
+  private Optional<UndeliverableCode> codeBefore(Letter letter) {
+    return refusedFirst.before(letter.from(), letter.to(), letter.id());
+  }
+
+  private void remember(Letter letter, UndeliverableCode code) {
+    refusedFirst.refused(letter.from(), letter.to(), letter.id(), code);
   }
 
   private boolean isSlowEnough(ParleyPeer sender, Letter letter) {
@@ -87,13 +104,15 @@ final class PostOffice {
   /// @param kept called with the letter's place once it is on the disk
   /// @param refused called if it is not
   void keep(Letter letter, LongConsumer kept, Refusal refused) {
-    // Where one before it found the store busy, this one would overtake it.
+    // Where one before it was refused, this one would overtake it.
+    Optional<UndeliverableCode> before = codeBefore(letter);
+    UndeliverableCode ifNot = before.orElse(UndeliverableCode.SLOW_DOWN);
     CompletableFuture<RelayStore.Kept> keeping =
-        refusedFirst.isBefore(letter.from(), letter.to(), letter.id())
+        before.isPresent()
             ? CompletableFuture.failedFuture(new CancellationException("one before it was refused"))
             : store.keep(letter.from(), letter.to(), letter.id(), letter.payload());
     if (keeping.isCompletedExceptionally()) {
-      refusedFirst.refused(letter.from(), letter.to(), letter.id());
+      remember(letter, ifNot);
     }
     loop.await(
         keeping,
@@ -101,12 +120,16 @@ final class PostOffice {
           switch (outcome) {
             case RelayStore.Kept.At at -> kept.accept(at.place());
             case RelayStore.Kept.NoAccount _ -> refused.accept(UndeliverableCode.NO_ACCOUNT);
-            case RelayStore.Kept.Full _ -> refused.accept(UndeliverableCode.MAILBOX_FULL);
+            case RelayStore.Kept.Full _ -> {
+              remember(letter, UndeliverableCode.MAILBOX_FULL);
+              refused.accept(UndeliverableCode.MAILBOX_FULL);
+            }
+            case RelayStore.Kept.Behind _ -> refused.accept(UndeliverableCode.SLOW_DOWN);
           }
         },
         failure -> {
-          refusedFirst.refused(letter.from(), letter.to(), letter.id());
-          refused.accept(UndeliverableCode.SLOW_DOWN);
+          remember(letter, ifNot);
+          refused.accept(ifNot);
         });
   }
 

@@ -44,7 +44,13 @@ final class Journal implements AutoCloseable {
 
   /// @param bytes what the task holds in memory until it is done
   <T> CompletableFuture<T> submit(int bytes, Task<T> task) {
-    Entry<T> entry = new Entry<>(task, bytes, new CompletableFuture<>());
+    return submit(bytes, task, () -> {});
+  }
+
+  /// @param undone called, perhaps twice, if the disk refuses what the task did: on the thread of all tasks, and before any
+  ///     that comes after it
+  <T> CompletableFuture<T> submit(int bytes, Task<T> task, Runnable undone) {
+    Entry<T> entry = new Entry<>(task, bytes, undone, new CompletableFuture<>());
     if (closing) {
       entry.future.completeExceptionally(new StoreFailed("the relay's store is closed"));
     } else if (waitingBytes.addAndGet(bytes) > MAX_WAITING_BYTES || !waiting.offer(entry)) {
@@ -58,7 +64,7 @@ final class Journal implements AutoCloseable {
   public void close() {
     closing = true;
     // Wakes the thread where it waits; where it does not, it looks by itself.
-    if (!waiting.offer(new Entry<>(connection -> true, 0, new CompletableFuture<>()))) {
+    if (!waiting.offer(new Entry<>(connection -> true, 0, () -> {}, new CompletableFuture<>()))) {
       System.getLogger(Journal.class.getName())
           .log(System.Logger.Level.DEBUG, "closing while much waits for the disk");
     }
@@ -142,12 +148,14 @@ final class Journal implements AutoCloseable {
   private static final class Entry<T> {
     private final Task<T> task;
     private final int bytes;
+    private final Runnable undone;
     private final CompletableFuture<T> future;
     private Runnable outcome = () -> {};
 
-    Entry(Task<T> task, int bytes, CompletableFuture<T> future) {
+    Entry(Task<T> task, int bytes, Runnable undone, CompletableFuture<T> future) {
       this.task = task;
       this.bytes = bytes;
+      this.undone = undone;
       this.future = future;
     }
 
@@ -162,6 +170,7 @@ final class Journal implements AutoCloseable {
         // An Error, too: a thread that ended here would leave every promise open.
         connection.rollback(before);
         connection.releaseSavepoint(before);
+        undone.run();
         outcome = () -> future.completeExceptionally(new StoreFailed(e));
       }
     }
@@ -171,6 +180,7 @@ final class Journal implements AutoCloseable {
     }
 
     void fail(StoreFailed failure) {
+      undone.run();
       future.completeExceptionally(failure);
     }
   }

@@ -5,13 +5,16 @@ import chat.parley.model.Name;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// Keeps a sender's order where a message was refused for now: what it sent to the same recipient before it
 /// could know of that has to be refused, too, until the one that was refused first comes again. For one thread.
 ///
 /// Who gives that one up waits [#REMEMBERED] at most.
-public final class RefusedFirst {
+///
+/// @param <A> what is said of those after it, too
+public final class RefusedFirst<A> {
   /// How long a sender's later messages may have been under way.
   static final Duration REMEMBERED = Duration.ofSeconds(2);
 
@@ -19,33 +22,33 @@ public final class RefusedFirst {
 
   private record Way(Name from, Name to) {}
 
-  private record Refused(Bytes id, long at) {}
+  private record Refused<A>(Bytes id, long at, A answer) {}
 
   private final LongSupplier nanoTime;
-  private final Map<Way, Refused> ways = new LinkedHashMap<>();
+  private final Map<Way, Refused<A>> ways = new LinkedHashMap<>();
 
   /// @param nanoTime a clock of nanoseconds that never goes back
   public RefusedFirst(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  /// Whether another message has to come before this one.
-  public boolean isBefore(Name from, Name to, Bytes id) {
+  /// What was answered to another message that has to come before this one.
+  public Optional<A> before(Name from, Name to, Bytes id) {
     Way way = new Way(from, to);
-    Refused first = ways.get(way);
-    boolean isOver =
-        first == null
-            || first.id.equals(id)
-            || nanoTime.getAsLong() - first.at > REMEMBERED.toNanos();
-    if (isOver) {
-      ways.remove(way);
+    Refused<A> first = ways.get(way);
+    if (first == null) {
+      return Optional.empty();
     }
-    return !isOver;
+    if (first.id.equals(id) || nanoTime.getAsLong() - first.at > REMEMBERED.toNanos()) {
+      ways.remove(way);
+      return Optional.empty();
+    }
+    return Optional.of(first.answer);
   }
 
-  /// A message was refused for now.
-  public void refused(Name from, Name to, Bytes id) {
-    ways.putIfAbsent(new Way(from, to), new Refused(id, nanoTime.getAsLong()));
+  /// A message was refused for now. Where one before it was, that one is still the first to come.
+  public void refused(Name from, Name to, Bytes id, A answer) {
+    ways.putIfAbsent(new Way(from, to), new Refused<>(id, nanoTime.getAsLong(), answer));
     if (ways.size() > MOST) {
       ways.remove(ways.keySet().iterator().next());
     }

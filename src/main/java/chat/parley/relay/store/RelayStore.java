@@ -99,5 +99,8 @@ public interface RelayStore extends AutoCloseable {
 
     /// The mailbox, or the sender's part of it, is full, or was for a message of the same sender before it.
     record Full() implements Kept {}
+
+    /// A message of the same sender before it was lost to a failure of the disk, and has to come again first.
+    record Behind() implements Kept {}
   }
 }

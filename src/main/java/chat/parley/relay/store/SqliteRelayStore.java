@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -43,7 +44,7 @@ public final class SqliteRelayStore implements RelayStore {
   private final Clock clock;
 
   /// Belongs to the journal's thread.
-  private final RefusedFirst refusedFirst = new RefusedFirst(System::nanoTime);
+  private final RefusedFirst<Kept> refusedFirst = new RefusedFirst<>(System::nanoTime);
 
   private SqliteRelayStore(Journal journal, StoreRoom room, MailboxLimits limits, Clock clock) {
     this.journal = journal;
@@ -58,6 +59,13 @@ public final class SqliteRelayStore implements RelayStore {
   /// @throws StoreUnusable if it cannot be used: the relay must not start without it
   public static SqliteRelayStore open(Path folder, MailboxLimits limits, Clock clock)
       throws StoreUnusable {
+    return open(folder, limits, clock, UnaryOperator.identity());
+  }
+
+  /// @param disk what is to come between this store and the database: a test's disk fails
+  static SqliteRelayStore open(
+      Path folder, MailboxLimits limits, Clock clock, UnaryOperator<Connection> disk)
+      throws StoreUnusable {
     Path file = folder.resolve(FILE);
     try {
       Files.createDirectories(folder);
@@ -71,7 +79,7 @@ public final class SqliteRelayStore implements RelayStore {
         throw e;
       }
       return new SqliteRelayStore(
-          new Journal(connection),
+          new Journal(disk.apply(connection)),
           new StoreRoom(Files.getFileStore(folder), limits),
           limits,
           clock);
@@ -199,14 +207,18 @@ public final class SqliteRelayStore implements RelayStore {
           if (AccountTable.key(connection, to).isEmpty()) {
             return new Kept.NoAccount();
           }
-          if (refusedFirst.isBefore(from, to, id)
-              || !room.isThere(connection, payload.length())
+          Optional<Kept> before = refusedFirst.before(from, to, id);
+          if (before.isPresent()) {
+            return before.get();
+          }
+          if (!room.isThere(connection, payload.length())
               || !MessageTable.hasRoom(connection, limits, from, to, payload.length())) {
-            refusedFirst.refused(from, to, id);
+            refusedFirst.refused(from, to, id, new Kept.Full());
             return new Kept.Full();
           }
           return new Kept.At(MessageTable.add(connection, from, to, id, payload, clock.millis()));
-        });
+        },
+        () -> refusedFirst.refused(from, to, id, new Kept.Behind()));
   }
 
   @Override

@@ -10,6 +10,8 @@ import chat.parley.model.Bytes;
 import chat.parley.model.Name;
 import chat.parley.relay.store.RelayStore.Bound;
 import chat.parley.wire.parley.SignedPrekey;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,8 +31,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -324,6 +329,55 @@ class SqliteRelayStoreTest {
     assertEquals(List.of(8L), publish(BOB, KEY, prekey(8, true)));
   }
 
+  /// The next commit is under way before anybody can be told of the one that failed.
+  @Test
+  void whatWasSentBehindAMessageThatTheDiskRefusedWaitsForIt() throws Exception {
+    store.close();
+    CountDownLatch sent = new CountDownLatch(1);
+    AtomicBoolean fails = new AtomicBoolean();
+    store =
+        SqliteRelayStore.open(
+            folder,
+            MailboxLimits.DEFAULT,
+            clock,
+            connection -> failingOnce(connection, fails, sent));
+    get(store.bind(BOB, KEY, true));
+    fails.set(true);
+    Bytes first = Bytes.of(new byte[] {1});
+    Bytes second = Bytes.of(new byte[] {2});
+    CompletableFuture<RelayStore.Kept> lost = store.keep(ALICE, BOB, first, bytes("one"));
+    while (fails.get()) {
+      Thread.onSpinWait();
+    }
+    CompletableFuture<RelayStore.Kept> behind = store.keep(ALICE, BOB, second, bytes("two"));
+    CompletableFuture<RelayStore.Kept> ofAnother = store.keep(CAROL, BOB, id(), bytes("x"));
+    sent.countDown();
+    assertThrows(ExecutionException.class, () -> get(lost));
+    assertInstanceOf(RelayStore.Kept.Behind.class, get(behind));
+    assertInstanceOf(RelayStore.Kept.At.class, get(ofAnother));
+    get(store.keep(ALICE, BOB, first, bytes("one")));
+    get(store.keep(ALICE, BOB, second, bytes("two")));
+    assertEquals(List.of("x", "one", "two"), texts(get(store.page(BOB, 0, 10, 1000))));
+  }
+
+  @Test
+  void whoeverSubmittedATaskThatFailsIsToldBeforeTheNextOne() throws Exception {
+    AtomicBoolean undone = new AtomicBoolean();
+    Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("other.db"));
+    other.setAutoCommit(false);
+    try (Journal journal = new Journal(other)) {
+      CompletableFuture<String> broken =
+          journal.submit(
+              0,
+              connection -> {
+                throw new SQLException("this task alone");
+              },
+              () -> undone.set(true));
+      assertEquals(true, get(journal.submit(connection -> undone.get())));
+      assertThrows(ExecutionException.class, () -> get(broken));
+    }
+  }
+
   /// What the driver is asked for under a name of its own never came to be.
   @Test
   void theDiskIsToldToWriteThroughItsOwnMemory() throws Exception {
@@ -336,6 +390,26 @@ class SqliteRelayStoreTest {
         }
       }
     }
+  }
+
+  /// One commit waits, and then fails.
+  private static Connection failingOnce(
+      Connection connection, AtomicBoolean fails, CountDownLatch until) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("commit") && fails.getAndSet(false)) {
+                until.await();
+                throw new SQLException("the disk refuses");
+              }
+              try {
+                return method.invoke(connection, arguments);
+              } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+              }
+            });
   }
 
   @Test
