@@ -6,7 +6,6 @@ import java.util.function.LongSupplier;
 /// How much each address may still do, as [Connections#network] tells addresses apart. Whoever has a /48 of IPv6 has 65,536
 /// networks, so that all of those together are counted, too. Belongs to the event loop.
 final class AddressLimits {
-  private static final int SITE_BYTES = 6;
   private static final int SITE_FACTOR = 16;
 
   private final RateLimits<ByteBuffer> networks;
@@ -20,7 +19,7 @@ final class AddressLimits {
   /// Takes so much, if there is any left; see [RateLimits#take].
   boolean take(ByteBuffer network, long cost) {
     return networks.take(network, cost)
-        && (network.remaining() < SITE_BYTES
-            || sites.take(network.slice(network.position(), SITE_BYTES), cost));
+        && (Connections.site(network).equals(network)
+            || sites.take(Connections.site(network), cost));
   }
 }

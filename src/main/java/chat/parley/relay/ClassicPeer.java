@@ -151,7 +151,6 @@ final class ClassicPeer extends SimpleChannelInboundHandler<ByteBuf> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    connection.closed();
     leave();
   }
 

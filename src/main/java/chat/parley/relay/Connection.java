@@ -150,6 +150,11 @@ final class Connection {
     connections.held(change);
   }
 
+  /// Has the connection's place given back when the socket is closed, whatever handlers it has by then.
+  void watch() {
+    var _ = channel.closeFuture().addListener(closing -> closed());
+  }
+
   /// Runs something on the event loop later.
   Future<?> after(Duration delay, Runnable task) {
     return channel.eventLoop().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);

@@ -213,7 +213,6 @@ final class ParleyPeer extends SimpleChannelInboundHandler<Frame> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    connection.closed();
     leave();
   }
 

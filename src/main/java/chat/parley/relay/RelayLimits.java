@@ -6,7 +6,7 @@ import java.time.Duration;
 /// What a relay bears before it refuses or drops somebody.
 ///
 /// @param connections how many connections there may be, whoever opened them
-/// @param connectionsPerAddress how many of one address (of IPv6, of one /64)
+/// @param connectionsPerAddress how many of one address (of IPv6, of one /64; a /48 has half of all at most)
 /// @param pendingLogins how many that have not joined; beyond it the one that dallies longest goes
 /// @param queueBytes how much may wait for one member before it is dropped, each frame counting 512
 ///     bytes more than it has; from half of it on, who sends to it has to wait
