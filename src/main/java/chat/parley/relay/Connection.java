@@ -2,6 +2,7 @@ package chat.parley.relay;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
@@ -20,17 +21,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What waits for a peer that reads too slowly: up to half of [RelayLimits#queueBytes] nothing;
 /// beyond it, whoever sends to it is not read from until an eighth is left; if that takes longer than
-/// [RelayLimits#stallTimeout], or the queue fills all the same, the peer is dropped.
+/// [RelayLimits#stallTimeout], or the queue fills all the same, the peer is dropped. So is who has TLS
+/// answer, by itself, more than it reads.
 final class Connection {
   private static final Logger LOG = System.getLogger(Connection.class.getName());
 
   /// How many bytes of answers may wait for a peer that asks faster than it reads them.
   private static final int MAX_ANSWERS = 1 << 16;
 
-  /// What a waiting frame takes besides its bytes: many small ones must not cost more than they count.
-  private static final int FRAME_COST = 512;
+  /// What a waiting frame or record takes besides its bytes: many small ones must not cost more than they count.
+  static final int FRAME_COST = 512;
+
+  /// How much more may wait beneath TLS than a queue holds. What is queued grows by a tenth at most there, so that only who
+  /// has TLS itself write comes this far.
+  private static final int OWN_WORDS_OF_TLS = 2;
 
   private static final Duration FAREWELL = Duration.ofSeconds(2);
+  private static final String SLOW = "it reads too slowly";
 
   private final SocketChannel channel;
   private final Connections connections;
@@ -39,10 +46,13 @@ final class Connection {
   private @Nullable Future<?> stall;
   private @Nullable Future<?> farewell;
   private long queuedBytes;
+  private long wireBytes;
   private long partialBytes;
   private long rememberedBytes;
   private int waitsFor;
+  private long countedBytes;
   private boolean ended;
+  private boolean gone;
 
   Connection(SocketChannel channel, InetSocketAddress address, Connections connections) {
     this.channel = channel;
@@ -61,7 +71,7 @@ final class Connection {
 
   /// What waits to be sent, what has come of a frame that is not whole, and what is remembered for the peer, in bytes.
   long heldBytes() {
-    return queuedBytes + partialBytes + rememberedBytes;
+    return countedBytes;
   }
 
   /// Whether nothing more is to be read from or sent to the peer.
@@ -77,9 +87,9 @@ final class Connection {
     }
     var _ = write(frame);
     if (queuedBytes > limits().queueBytes()) {
-      drop("it reads too slowly");
+      abandon(SLOW);
     } else if (isCongested() && stall == null) {
-      stall = after(limits().stallTimeout(), () -> drop("it reads too slowly"));
+      stall = after(limits().stallTimeout(), () -> abandon(SLOW));
     }
   }
 
@@ -122,9 +132,24 @@ final class Connection {
     close();
   }
 
-  /// The socket is closed.
+  /// Ends at once, and lets go of all that waits to be sent: TLS would first wait a second for its own last word to be read, and
+  /// what it holds so long would be held against others.
+  void abandon(String reason) {
+    if (!gone) {
+      LOG.log(Level.DEBUG, "a connection was given up: {0}", reason);
+      gone = true;
+      end();
+      count();
+      ChannelHandlerContext beneathAll = channel.pipeline().firstContext();
+      var _ = beneathAll == null ? channel.close() : beneathAll.close();
+    }
+  }
+
+  /// The socket is closed. Repeating it changes nothing.
   void closed() {
+    gone = true;
     end();
+    count();
     if (farewell != null) {
       farewell.cancel(false);
     }
@@ -138,15 +163,30 @@ final class Connection {
 
   /// So much has come of a frame that is not whole yet.
   void partial(long bytes) {
-    long change = (ended ? 0 : bytes) - partialBytes;
-    partialBytes += change;
-    connections.held(change);
+    partialBytes = ended ? 0 : bytes;
+    count();
   }
 
   /// So much is kept for the peer until it goes.
   void remembers(long bytes) {
-    long change = (ended ? 0 : bytes) - rememberedBytes;
-    rememberedBytes += change;
+    rememberedBytes = ended ? 0 : bytes;
+    count();
+  }
+
+  /// So many more bytes wait beneath TLS, or fewer: what became of queued frames, and what TLS says by itself. Both are the
+  /// same memory, once as frames and then as records.
+  void wire(long change) {
+    wireBytes += change;
+    count();
+    if (wireBytes > (long) OWN_WORDS_OF_TLS * limits().queueBytes()) {
+      abandon(SLOW);
+    }
+  }
+
+  private void count() {
+    long now = gone ? 0 : Math.max(queuedBytes, wireBytes) + partialBytes + rememberedBytes;
+    long change = now - countedBytes;
+    countedBytes = now;
     connections.held(change);
   }
 
@@ -163,13 +203,13 @@ final class Connection {
   private ChannelFuture write(ByteBuf frame) {
     int cost = frame.readableBytes() + FRAME_COST;
     queuedBytes += cost;
-    connections.held(cost);
+    count();
     return channel.writeAndFlush(frame).addListener(written -> left(cost));
   }
 
   private void left(int cost) {
     queuedBytes -= cost;
-    connections.held(-cost);
+    count();
     if (queuedBytes <= limits().queueBytes() / 8) {
       release();
     }

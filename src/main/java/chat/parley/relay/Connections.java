@@ -108,11 +108,15 @@ final class Connections {
   /// much, also one that is about to end and only waits for its last bytes to be read.
   void held(long change) {
     heldBytes += change;
-    if (change > 0 && heldBytes > limits.memoryBytes()) {
-      open.stream()
-          .filter(connection -> !connection.hasEnded())
-          .max(Comparator.comparingLong(Connection::heldBytes))
-          .ifPresent(largest -> largest.drop("it held most of the memory"));
+    while (change > 0 && heldBytes > limits.memoryBytes()) {
+      Optional<Connection> largest =
+          open.stream()
+              .filter(connection -> connection.heldBytes() > 0)
+              .max(Comparator.comparingLong(Connection::heldBytes));
+      if (largest.isEmpty()) {
+        return;
+      }
+      largest.get().abandon("it held most of the memory");
     }
   }
 

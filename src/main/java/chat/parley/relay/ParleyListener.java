@@ -91,6 +91,7 @@ final class ParleyListener extends ChannelInitializer<SocketChannel> {
                 0,
                 limits.pingAfter().toMillis(),
                 TimeUnit.MILLISECONDS),
+            new RecordGauge(connection),
             handshake,
             new FlushConsolidationHandler(FRAMES_A_FLUSH, true),
             decoder,

@@ -54,7 +54,20 @@ public final class ParleyTestClient implements AutoCloseable {
 
   static ParleyTestClient connect(
       InetSocketAddress relay, SSLContext tls, String protocol, String version) throws IOException {
+    return connect(new Socket(), relay, tls, protocol, version);
+  }
+
+  /// A client whose system takes little in before the client reads it.
+  static ParleyTestClient connectSlowReader(InetSocketAddress relay, Fingerprint pin)
+      throws IOException {
     Socket plain = new Socket();
+    plain.setReceiveBufferSize(1 << 12);
+    return connect(plain, relay, tls(pin), "parley/1", "TLSv1.3");
+  }
+
+  private static ParleyTestClient connect(
+      Socket plain, InetSocketAddress relay, SSLContext tls, String protocol, String version)
+      throws IOException {
     try {
       plain.connect(relay, TIMEOUT_MILLIS);
       plain.setSoTimeout(TIMEOUT_MILLIS);

@@ -1,0 +1,159 @@
+package chat.parley.relay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.model.Bytes;
+import chat.parley.model.Name;
+import chat.parley.relay.store.MailboxLimits;
+import chat.parley.wire.parley.FromClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What members cost a relay of Parley 1 that ask for much and read little, and what the others notice of it.
+@Timeout(60)
+class ParleyPressureTest {
+  /// More than any of them is sent.
+  private static final int QUEUE = 8 << 20;
+
+  private static final int MEMORY = 10 << 20;
+
+  @TempDir private Path folder;
+  private @Nullable TestRelay started;
+
+  @AfterEach
+  void close() {
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  /// What they leave unread is more than all may take: the largest go, and their memory with them at once.
+  @Test
+  void whoReadsNothingGoesWhereTheMemoryIsUsedUpAndNobodyElse() throws Exception {
+    TestRelay relay = start(QUEUE, withWideWindows());
+    List<ParleyTestClient> slow = new ArrayList<>();
+    try (ParleyTestClient alice = relay.loggedIn("alice")) {
+      for (int i = 0; i < 8; i++) {
+        ParleyTestClient client = slowReader(relay, "slow" + i);
+        slow.add(client);
+        try {
+          sendToItself(client, "slow" + i, 84);
+        } catch (IOException dropped) {
+          // It held most of the memory.
+        }
+      }
+      awaitCalm(relay);
+      alice.settle();
+      Relay.Load load = relay.relay().load();
+      assertTrue(load.heldBytes() <= MEMORY, load.toString());
+      assertTrue(load.connections() > 2 && load.connections() < 9, load.toString());
+    } finally {
+      for (ParleyTestClient client : slow) {
+        client.close();
+      }
+    }
+  }
+
+  /// TLS answers by itself who asks it for new keys.
+  @Test
+  void whoAsksForNewKeysAndDoesNotReadThemGoes() throws Exception {
+    TestRelay relay = start(QUEUE / 2, withWideWindows());
+    try (ParleyTestClient alice = relay.loggedIn("alice");
+        ParleyTestClient flood = slowReader(relay, "flood")) {
+      // What its system and the relay's take in before anything waits would hold a hundred thousand
+      // answers.
+      sendToItself(flood, "flood", 65);
+      assertThrows(
+          IOException.class,
+          () -> {
+            for (int i = 0; i < 200_000; i++) {
+              flood.socket().startHandshake();
+            }
+          });
+      awaitCalm(relay);
+      assertEquals(1, relay.relay().load().connections());
+      assertEquals(0, relay.relay().load().heldBytes());
+      alice.settle();
+    }
+  }
+
+  private TestRelay start(int queue, ParleyLimits limits) throws Exception {
+    TestRelay relay = new TestRelay(Relay.start(settings(queue, limits)));
+    started = relay;
+    return relay;
+  }
+
+  /// So much goes to one recipient before it has to acknowledge any of it that its system cannot take it all.
+  private static ParleyLimits withWideWindows() {
+    ParleyLimits usual = TestRelay.LIMITS;
+    return new ParleyLimits(
+        usual.pendingPerAddress(),
+        usual.handover(),
+        usual.windowMessages(),
+        QUEUE,
+        1 << 30,
+        usual.pingAfter(),
+        usual.silentAfter(),
+        usual.logins(),
+        usual.requests(),
+        usual.sends(),
+        usual.sendBytes(),
+        usual.addresses());
+  }
+
+  private RelaySettings settings(int queue, ParleyLimits limits) {
+    RelayLimits usual = RelayLimits.DEFAULT;
+    return new RelaySettings(
+        RelaySettings.address("127.0.0.1"),
+        Optional.of(TestRelay.settings(folder, MailboxLimits.DEFAULT, limits)),
+        OptionalInt.empty(),
+        new RelayLimits(
+            usual.connections(),
+            usual.connectionsPerAddress(),
+            usual.pendingLogins(),
+            queue,
+            MEMORY,
+            usual.loginTimeout(),
+            Duration.ofMinutes(1),
+            usual.idleTimeout()));
+  }
+
+  private static ParleyTestClient slowReader(TestRelay relay, String name) throws Exception {
+    ParleyTestClient client = ParleyTestClient.connectSlowReader(relay.address(), relay.pin());
+    client.logIn(TestRelay.person(name), relay.pin());
+    return client;
+  }
+
+  private static void sendToItself(ParleyTestClient client, String name, int count)
+      throws Exception {
+    Name self = new Name(name);
+    client.awaitCaughtUp(self);
+    Bytes large = Bytes.of(new byte[60_000]);
+    for (int number = 0; number < count; number++) {
+      client.send(new FromClient.Send(true, ParleyTestClient.id(number), self, large));
+    }
+  }
+
+  /// Waits until what was sent has been dealt with.
+  private static void awaitCalm(TestRelay relay) throws InterruptedException {
+    Relay.Load before;
+    Relay.Load now = relay.relay().load();
+    do {
+      before = now;
+      Thread.sleep(300);
+      now = relay.relay().load();
+    } while (!now.equals(before));
+  }
+}
