@@ -90,10 +90,10 @@ final class ParleyService {
     return connects.take(network, 1);
   }
 
-  /// Whether an address may try to log in once more. A key of 8192 bits takes some thirty times as long to
-  /// check as one of 2048, and counts for as much.
+  /// Whether an address may try to log in once more. What a key costs grows with the cube of its length: one of 4096 bits
+  /// counts as eight of 2048, one of 8192 as 64, and one of a length in between as the next longer one.
   boolean mayLogIn(ByteBuffer network, Bytes key) {
-    long size = Math.max(1, key.length() / USUAL_KEY);
+    long size = Math.max(1, Math.ceilDiv(key.length(), USUAL_KEY));
     return logins.take(network, size * size * size);
   }
 

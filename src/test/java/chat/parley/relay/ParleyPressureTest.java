@@ -9,17 +9,22 @@ import chat.parley.model.Name;
 import chat.parley.relay.store.MailboxLimits;
 import chat.parley.wire.parley.FromClient;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What members cost a relay of Parley 1 that ask for much and read little, and what the others notice of it.
 @Timeout(60)
@@ -86,6 +91,35 @@ class ParleyPressureTest {
       assertEquals(1, relay.relay().load().connections());
       assertEquals(0, relay.relay().load().heldBytes());
       alice.settle();
+    }
+  }
+
+  /// An agreement over 8192 bits would cost the relay two hundred times as much.
+  @Test
+  void whoWantsAnExpensiveKeyAgreementIsRefused() throws Exception {
+    TestRelay relay = start(QUEUE, TestRelay.LIMITS);
+    assertThrows(IOException.class, () -> shakeHands(relay, "ffdhe8192"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x25519", "secp256r1"})
+  void whoAgreesOnAKeyTheUsualWayIsLetIn(String group) throws Exception {
+    shakeHands(start(QUEUE, TestRelay.LIMITS), group);
+  }
+
+  private static void shakeHands(TestRelay relay, String group) throws IOException {
+    try (Socket plain = new Socket(relay.address().getAddress(), relay.address().getPort());
+        SSLSocket socket =
+            (SSLSocket)
+                ParleyTestClient.tls(relay.pin())
+                    .getSocketFactory()
+                    .createSocket(plain, "relay", 1, true)) {
+      plain.setSoTimeout(10_000);
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setNamedGroups(new String[] {group});
+      parameters.setApplicationProtocols(new String[] {"parley/1"});
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
     }
   }
 
