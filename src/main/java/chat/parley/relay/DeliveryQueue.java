@@ -4,6 +4,7 @@ import chat.parley.model.Bytes;
 import chat.parley.model.Name;
 import chat.parley.relay.store.KeptMessage;
 import chat.parley.relay.store.RelayStore;
+import chat.parley.wire.parley.FrameLimits;
 import chat.parley.wire.parley.FromRelay;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class DeliveryQueue {
   private final LoopThread loop;
   private final ParleyLimits limits;
   private final LetterMemory memory;
+  private final PageMemory pages;
   private final Deque<Delivery> window = new ArrayDeque<>();
   private long windowBytes;
   private long sequence;
@@ -50,6 +52,8 @@ final class DeliveryQueue {
   private @Nullable Future<?> handover;
 
   /// @param outlet where DELIVERs go
+  /// @param memory what all recipients together may leave in memory alone
+  /// @param pages what all together may be on the way to from the store
   DeliveryQueue(
       Name owner,
       Consumer<FromRelay.Deliver> outlet,
@@ -57,7 +61,8 @@ final class DeliveryQueue {
       RelayStore store,
       LoopThread loop,
       ParleyLimits limits,
-      LetterMemory memory) {
+      LetterMemory memory,
+      PageMemory pages) {
     this.owner = owner;
     this.outlet = outlet;
     this.office = office;
@@ -65,6 +70,7 @@ final class DeliveryQueue {
     this.loop = loop;
     this.limits = limits;
     this.memory = memory;
+    this.pages = pages;
   }
 
   /// Begins with what waits in the store.
@@ -212,24 +218,33 @@ final class DeliveryQueue {
       return;
     }
     paging = true;
+    // A page holds one message at least, however long.
+    int bytes =
+        Math.clamp(limits.windowBytes() - windowBytes, FrameLimits.PAYLOAD, PageMemory.LIMIT);
+    pages.ask(bytes, () -> askStore(bytes));
+  }
+
+  private boolean askStore(int bytes) {
+    if (ended) {
+      return false;
+    }
     long known = bypassed;
     loop.await(
-        store.page(
-            owner,
-            cursor,
-            limits.windowMessages() - window.size(),
-            limits.windowBytes() - windowBytes),
+        store.page(owner, cursor, limits.windowMessages() - window.size(), bytes),
         page -> {
           paging = false;
           if (!ended) {
             deliver(page);
             caughtUp = page.isEmpty() && known == bypassed;
-            page();
           }
+          pages.give(bytes);
+          page();
         },
         failure -> {
+          pages.give(bytes);
           var _ = loop.after(RETRY, this::pageAgain);
         });
+    return true;
   }
 
   private void pageAgain() {

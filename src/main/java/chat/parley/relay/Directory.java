@@ -10,9 +10,13 @@ import java.util.List;
 
 /// Lists all accounts, page by page, where the relay's owner wants that. Belongs to the event loop.
 final class Directory {
+  /// How many pages may be on their way from the store: the keys of a thousand accounts are a mebibyte.
+  private static final int UNDER_WAY = 8;
+
   private final boolean open;
   private final RelayStore store;
   private final LoopThread loop;
+  private int underWay;
 
   Directory(boolean open, RelayStore store, LoopThread loop) {
     this.open = open;
@@ -25,10 +29,25 @@ final class Directory {
       asker.tell(new FromRelay.NoAccounts(list.request(), "closed"));
       return;
     }
+    if (underWay >= UNDER_WAY) {
+      refuse(asker, list);
+      return;
+    }
+    underWay++;
     loop.await(
         store.accounts(list.after(), FrameLimits.ACCOUNTS + 1),
-        accounts -> asker.tell(page(list.request(), accounts)),
-        failure -> asker.tell(new FromRelay.NoAccounts(list.request(), "slow-down")));
+        accounts -> {
+          underWay--;
+          asker.tell(page(list.request(), accounts));
+        },
+        failure -> {
+          underWay--;
+          refuse(asker, list);
+        });
+  }
+
+  private static void refuse(ParleyPeer asker, FromClient.ListAccounts list) {
+    asker.tell(new FromRelay.NoAccounts(list.request(), "slow-down"));
   }
 
   private static FromRelay page(long request, List<StoredAccount> accounts) {

@@ -28,6 +28,7 @@ final class ParleyService {
   private final Directory directory;
   private final Doorkeeper doorkeeper;
   private final LetterMemory memory;
+  private final PageMemory pages = new PageMemory();
   private final AddressLimits connects;
   private final AddressLimits logins;
   private final AddressLimits newNames;
@@ -82,7 +83,7 @@ final class ParleyService {
 
   DeliveryQueue newQueue(ParleyPeer peer) {
     return new DeliveryQueue(
-        peer.name(), peer::tell, office, store, loop, settings.limits(), memory);
+        peer.name(), peer::tell, office, store, loop, settings.limits(), memory, pages);
   }
 
   /// Whether an address may connect once more, which costs a handshake.

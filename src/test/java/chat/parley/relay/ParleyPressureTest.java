@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.model.Bytes;
 import chat.parley.model.Name;
 import chat.parley.relay.store.MailboxLimits;
+import chat.parley.relay.store.SqliteRelayStore;
 import chat.parley.wire.parley.FromClient;
+import chat.parley.wire.parley.FromRelay;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +97,80 @@ class ParleyPressureTest {
     }
   }
 
+  @Test
+  void whoListsAllAccountsFasterThanTheStoreAnswersIsToldToSlowDown() throws Exception {
+    HinderedStore store = new HinderedStore(openStore());
+    TestRelay relay = start(store);
+    try (ParleyTestClient alice = relay.loggedIn("alice")) {
+      store.hold("accounts");
+      for (int request = 0; request < 20; request++) {
+        alice.send(new FromClient.ListAccounts(request, ""));
+      }
+      for (int request = 8; request < 20; request++) {
+        alice.expect(new FromRelay.NoAccounts(request, "slow-down"));
+      }
+      store.letGo();
+      for (int request = 0; request < 8; request++) {
+        assertEquals(request, alice.expect(FromRelay.Accounts.class).request());
+      }
+      store.fail("accounts");
+      for (int request = 0; request < 20; request++) {
+        alice.send(new FromClient.ListAccounts(request, ""));
+        alice.expect(new FromRelay.NoAccounts(request, "slow-down"));
+      }
+      store.fail();
+      alice.send(new FromClient.ListAccounts(20, ""));
+      alice.expect(FromRelay.Accounts.class);
+    }
+  }
+
+  /// A page may hold a mebibyte, and there is room for 32 at once.
+  @Test
+  void moreMailThanThereIsMemoryForIsNotAskedForAtOnce() throws Exception {
+    HinderedStore store = new HinderedStore(openStore());
+    TestRelay relay = start(store);
+    store.hold("page");
+    List<ParleyTestClient> members = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        members.add(relay.loggedIn("member" + i));
+        members.getLast().settle();
+      }
+      assertEquals(32, store.held());
+      members.removeLast().close();
+      store.letGo();
+      for (int i = 0; i < members.size(); i++) {
+        members.get(i).awaitCaughtUp(new Name("member" + i));
+      }
+    } finally {
+      for (ParleyTestClient member : members) {
+        member.close();
+      }
+    }
+  }
+
+  @Test
+  void pagesThatTheStoreFailsAreAskedForAgain() throws Exception {
+    HinderedStore store = new HinderedStore(openStore());
+    TestRelay relay = start(store);
+    store.fail("page");
+    List<ParleyTestClient> members = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        members.add(relay.loggedIn("member" + i));
+        members.getLast().settle();
+      }
+      store.fail();
+      for (int i = 0; i < members.size(); i++) {
+        members.get(i).awaitCaughtUp(new Name("member" + i));
+      }
+    } finally {
+      for (ParleyTestClient member : members) {
+        member.close();
+      }
+    }
+  }
+
   /// An agreement over 8192 bits would cost the relay two hundred times as much.
   @Test
   void whoWantsAnExpensiveKeyAgreementIsRefused() throws Exception {
@@ -127,6 +204,18 @@ class ParleyPressureTest {
     TestRelay relay = new TestRelay(Relay.start(settings(queue, limits)));
     started = relay;
     return relay;
+  }
+
+  private TestRelay start(HinderedStore store) throws Exception {
+    TestRelay relay =
+        new TestRelay(
+            Relay.start(settings(QUEUE, TestRelay.LIMITS), (parley, clock) -> store.asStore()));
+    started = relay;
+    return relay;
+  }
+
+  private SqliteRelayStore openStore() throws Exception {
+    return SqliteRelayStore.open(folder, TestRelay.settings(folder).mailbox(), Clock.systemUTC());
   }
 
   /// So much goes to one recipient before it has to acknowledge any of it that its system cannot take it all.
