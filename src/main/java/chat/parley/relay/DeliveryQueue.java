@@ -134,6 +134,13 @@ final class DeliveryQueue {
     window.clear();
   }
 
+  /// How many letters wait here for their ACK of which the store has none: not in what it was asked for before now.
+  long unwritten() {
+    return window.stream()
+        .filter(delivery -> delivery.letter != null && !delivery.letter.isTransient())
+        .count();
+  }
+
   private void settle(Delivery delivery) {
     Letter letter = delivery.letter;
     if (letter != null) {

@@ -4,19 +4,26 @@ import chat.parley.identity.Fingerprints;
 import chat.parley.identity.IdentityException;
 import chat.parley.identity.KeysFolder;
 import chat.parley.identity.LoginProof;
+import chat.parley.identity.PeerEntry;
 import chat.parley.identity.PeerKey;
 import chat.parley.identity.PublicIdentity;
 import chat.parley.model.Bytes;
 import chat.parley.model.Fingerprint;
+import chat.parley.model.Name;
 import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.RefusalCode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether a LOGIN is what it says: the cheap questions first, since anybody may ask. Any thread may
 /// call; it takes as long as a signature and perhaps a look at the disk.
 final class Doorkeeper {
+  static final String UNKNOWN = "this relay does not know this name with this key";
+
   private static final int KEYS_REMEMBERED = 2_000;
 
   private final Admission admission;
@@ -43,8 +50,7 @@ final class Doorkeeper {
 
   Verdict judge(FromClient.Login login, Bytes nonce) {
     if (!isAdmitted(login)) {
-      return new Verdict.Refused(
-          RefusalCode.NOT_ADMITTED, "this relay does not know this name with this key");
+      return new Verdict.Refused(RefusalCode.NOT_ADMITTED, UNKNOWN);
     }
     Fingerprint key = Fingerprints.ofSpki(login.key().toArray());
     PublicIdentity identity;
@@ -79,6 +85,27 @@ final class Doorkeeper {
         good.pollFirstEntry();
       }
     }
+  }
+
+  /// Who of these is not in the folder any more, or with another key. What cannot be read now, as a file that is being written,
+  /// speaks against nobody who was let in.
+  static List<PublicIdentity> noLongerAdmitted(
+      Admission.Keys admission, List<PublicIdentity> people) {
+    Map<Name, PeerEntry> known = new HashMap<>();
+    try {
+      KeysFolder.at(admission.folder()).peers().forEach(peer -> known.put(peer.name(), peer));
+    } catch (IdentityException unreadable) {
+      return List.of();
+    }
+    return people.stream().filter(person -> !isIn(known.get(person.name()), person)).toList();
+  }
+
+  private static boolean isIn(@Nullable PeerEntry entry, PublicIdentity person) {
+    if (entry == null) {
+      return false;
+    }
+    PeerKey key = entry.key();
+    return key == null ? entry.problem() != null : key.fingerprint().equals(person.fingerprint());
   }
 
   private boolean isAdmitted(FromClient.Login login) {

@@ -1,7 +1,9 @@
 package chat.parley.relay;
 
+import chat.parley.identity.PublicIdentity;
 import chat.parley.model.Name;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,13 +16,28 @@ final class Members {
     return Optional.ofNullable(online.get(name));
   }
 
-  /// Ends the connection on which an account is logged in, if there is one.
-  void replace(Name name) {
-    find(name).ifPresent(ParleyPeer::replaced);
+  /// Who is logged in.
+  List<PublicIdentity> identities() {
+    return online.values().stream().map(ParleyPeer::identity).toList();
   }
 
+  /// Ends the connection of an account that is let in no more with this key.
+  void dismiss(PublicIdentity identity) {
+    find(identity.name())
+        .filter(peer -> peer.identity().fingerprint().equals(identity.fingerprint()))
+        .ifPresent(ParleyPeer::dismissed);
+  }
+
+  /// Ends the connection on which an account is logged in with another key than this one, if there is one.
+  void replaceOthers(PublicIdentity identity) {
+    find(identity.name())
+        .filter(peer -> !peer.identity().fingerprint().equals(identity.fingerprint()))
+        .ifPresent(ParleyPeer::replaced);
+  }
+
+  /// The connection is its account's from now on; the one before ends.
   void arrive(ParleyPeer peer) {
-    replace(peer.name());
+    find(peer.name()).ifPresent(ParleyPeer::replaced);
     online.put(peer.name(), peer);
   }
 

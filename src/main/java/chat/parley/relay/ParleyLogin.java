@@ -106,6 +106,8 @@ final class ParleyLogin {
                 case TAKEN -> refuse(RefusalCode.NAME_TAKEN, "this name belongs to another key");
                 case FREE -> free.run();
                 case OWN -> {
+                  // Whose key the folder no longer has goes, also where the new one is gone again.
+                  relay.members().replaceOthers(identity);
                   if (!connection.hasEnded()) {
                     enter(identity);
                   }
@@ -126,18 +128,22 @@ final class ParleyLogin {
     }
   }
 
-  /// The earlier connection goes first, so that what it leaves unacknowledged is counted.
+  private record Stored(List<Long> prekeys, long waiting) {}
+
+  /// An earlier connection of the account goes only now that nothing can go wrong any more. What it leaves unacknowledged waits
+  /// for this one, too.
   private void enter(PublicIdentity identity) {
     Name name = identity.name();
-    relay.members().replace(name);
     relay
         .loop()
         .await(
-            relay.store().prekeys(name).thenCombine(relay.store().waiting(name), this::welcome),
-            answer -> {
+            relay.store().prekeys(name).thenCombine(relay.store().waiting(name), Stored::new),
+            stored -> {
               if (!connection.hasEnded()) {
                 timeout.cancel(false);
-                welcome.accept(identity, answer);
+                long left =
+                    relay.members().find(name).map(peer -> peer.queue().unwritten()).orElse(0L);
+                welcome.accept(identity, welcome(stored.prekeys, stored.waiting + left));
               }
             },
             failure -> refuse(RefusalCode.BUSY, "the relay's store does not answer"));

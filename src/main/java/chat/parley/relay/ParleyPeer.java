@@ -112,11 +112,17 @@ final class ParleyPeer extends SimpleChannelInboundHandler<Frame> {
 
   /// The same account logs in on another connection.
   void replaced() {
+    end(RefusalCode.REPLACED, "this account logged in on another connection");
+  }
+
+  /// The account is let in no more with this key.
+  void dismissed() {
+    end(RefusalCode.NOT_ADMITTED, Doorkeeper.UNKNOWN);
+  }
+
+  private void end(RefusalCode code, String reason) {
     leave();
-    connection.finish(
-        ParleyFrameDecoder.encode(
-            new FromRelay.Refused(
-                RefusalCode.REPLACED, "this account logged in on another connection")));
+    connection.finish(ParleyFrameDecoder.encode(new FromRelay.Refused(code, reason)));
   }
 
   @Override

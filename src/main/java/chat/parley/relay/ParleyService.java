@@ -1,5 +1,6 @@
 package chat.parley.relay;
 
+import chat.parley.identity.PublicIdentity;
 import chat.parley.model.Bytes;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /// All that the connections of Parley 1 share on one relay. Belongs to the event loop.
 final class ParleyService {
@@ -64,10 +66,36 @@ final class ParleyService {
     this.requestsOfAddress = new AddressLimits(limits.addresses().requests(), System::nanoTime);
   }
 
-  /// Takes out what waited too long, now and again and again.
-  void expire() {
-    loop.await(store.expire(), count -> {}, failure -> {});
-    var _ = loop.after(EXPIRY, this::expire);
+  /// Takes out what waited too long, and ends who is let in no more: now, and again and again.
+  void lookAfter() {
+    expire();
+    dismiss();
+    var _ = loop.after(EXPIRY, this::lookAfter);
+  }
+
+  /// A part at a time, between which others have their turn.
+  private void expire() {
+    loop.await(
+        store.expire(),
+        count -> {
+          if (count == RelayStore.EXPIRED_AT_ONCE) {
+            expire();
+          }
+        },
+        failure -> {});
+  }
+
+  /// Ends those who are online and whom the folder of admitted keys no longer knows.
+  void dismiss() {
+    if (settings.admission() instanceof Admission.Keys keys) {
+      List<PublicIdentity> online = members.identities();
+      loop.check(
+          () -> Doorkeeper.noLongerAdmitted(keys, online),
+          gone -> gone.forEach(members::dismiss),
+          () -> {
+            // Next time.
+          });
+    }
   }
 
   void arrive(ParleyPeer peer) {

@@ -54,6 +54,7 @@ public final class Relay implements AutoCloseable {
   private final List<Channel> servers = new ArrayList<>();
   private final List<Listener> listeners = new ArrayList<>();
   private @Nullable RelayStore store;
+  private @Nullable ParleyService service;
   private @Nullable Fingerprint fingerprint;
 
   private Relay(RelayLimits limits) {
@@ -121,11 +122,12 @@ public final class Relay implements AutoCloseable {
               new LoopThread(loop.next(), checks),
               new LoopThread(loop.next(), prekeyChecks),
               Clock.systemUTC());
+      this.service = service;
       bind(
           "parley",
           new ParleyListener(connections, service, tls.join(), handshakes),
           new InetSocketAddress(settings.bind(), parley.port()));
-      loop.next().execute(service::expire);
+      loop.next().execute(service::lookAfter);
     }
     if (settings.classicPort().isPresent()) {
       bind(
@@ -188,6 +190,14 @@ public final class Relay implements AutoCloseable {
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("this relay does not speak " + protocol))
         .address();
+  }
+
+  /// Ends who is let in no more, as is done every ten minutes.
+  void dismiss() {
+    ParleyService parley = service;
+    if (parley != null) {
+      loop.execute(parley::dismiss);
+    }
   }
 
   /// How many connections are open, and what they hold in bytes.

@@ -13,12 +13,14 @@ import chat.parley.identity.Identity;
 import chat.parley.model.Bytes;
 import chat.parley.model.Name;
 import chat.parley.relay.store.MailboxLimits;
+import chat.parley.relay.store.SqliteRelayStore;
 import chat.parley.wire.parley.FrameLimits;
 import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
 import chat.parley.wire.parley.RefusalCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -250,6 +252,84 @@ class ParleyLoginTest {
     }
     writeKey(keys, "carol", Keys.publicKey());
     relay.loggedIn("carol").close();
+  }
+
+  @Test
+  void whoIsTakenOutOfTheFolderIsEndedWhileOnline() throws Exception {
+    relay.close();
+    Path keys = Files.createDirectories(folder.resolve("keys"));
+    for (String name : List.of("alice", "bob", "carol")) {
+      writeKey(keys, name, Keys.publicKey());
+    }
+    ParleySettings open = TestRelay.settings(folder);
+    relay =
+        TestRelay.start(
+            new ParleySettings(
+                0,
+                open.data(),
+                Optional.empty(),
+                new Admission.Keys(keys),
+                true,
+                open.mailbox(),
+                open.limits()));
+    try (ParleyTestClient alice = relay.loggedIn("alice");
+        ParleyTestClient bob = relay.loggedIn("bob");
+        ParleyTestClient carol = relay.loggedIn("carol")) {
+      Files.delete(keys.resolve("bob").resolve("pub.pem"));
+      Files.writeString(keys.resolve("carol").resolve("pub.pem"), "-----BEGIN PUBLIC KEY-----");
+      relay.relay().dismiss();
+      bob.expectRefused(RefusalCode.NOT_ADMITTED);
+      alice.settle();
+      carol.settle();
+      writeKey(keys, "carol", Keys.privateKey("other.pem").publicKey());
+      relay.relay().dismiss();
+      carol.expectRefused(RefusalCode.NOT_ADMITTED);
+      alice.settle();
+    }
+  }
+
+  /// The newcomer does not even wait for its welcome.
+  @Test
+  void whoseKeyIsReplacedInTheFolderIsEndedByTheLoginOfTheNewOne() throws Exception {
+    relay.close();
+    Path keys = Files.createDirectories(folder.resolve("keys"));
+    writeKey(keys, "alice", Keys.publicKey());
+    ParleySettings open = TestRelay.settings(folder);
+    HinderedStore store =
+        new HinderedStore(SqliteRelayStore.open(folder, MailboxLimits.DEFAULT, Clock.systemUTC()));
+    relay =
+        new TestRelay(
+            Relay.start(
+                TestRelay.relaySettings(
+                    new ParleySettings(
+                        0,
+                        open.data(),
+                        Optional.empty(),
+                        new Admission.Keys(keys),
+                        true,
+                        open.mailbox(),
+                        open.limits())),
+                (parley, clock) -> store.asStore()));
+    try (ParleyTestClient old = relay.loggedIn("alice")) {
+      writeKey(keys, "alice", Keys.privateKey("other.pem").publicKey());
+      store.hold("rebind");
+      try (ParleyTestClient newcomer = relay.connect()) {
+        newcomer.send(
+            ParleyTestClient.login(
+                TestRelay.stranger("alice"),
+                ALICE,
+                relay.pin(),
+                newcomer.expect(FromRelay.Challenge.class)));
+        while (store.held() == 0) {
+          Thread.sleep(5);
+        }
+      }
+      while (relay.relay().load().connections() > 1) {
+        Thread.sleep(5);
+      }
+      store.letGo();
+      old.expectRefused(RefusalCode.REPLACED);
+    }
   }
 
   @Test

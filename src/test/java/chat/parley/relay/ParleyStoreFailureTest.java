@@ -145,6 +145,45 @@ class ParleyStoreFailureTest {
     }
   }
 
+  /// Who is there stays there, until the store has answered what the newcomer needs.
+  @Test
+  void aLoginThatTheStoreFailsReplacesNobody() throws Exception {
+    relay.close();
+    HinderedStore hindered =
+        new HinderedStore(SqliteRelayStore.open(folder, MailboxLimits.DEFAULT, Clock.systemUTC()));
+    relay =
+        new TestRelay(
+            Relay.start(
+                TestRelay.relaySettings(TestRelay.settings(folder)),
+                (parley, clock) -> hindered.asStore()));
+    try (ParleyTestClient first = relay.loggedIn("alice");
+        ParleyTestClient second = relay.connect()) {
+      hindered.fail("waiting");
+      second.send(
+          ParleyTestClient.login(
+              TestRelay.person("alice"),
+              ALICE,
+              relay.pin(),
+              second.expect(FromRelay.Challenge.class)));
+      second.expectRefused(RefusalCode.BUSY);
+      first.settle();
+    }
+  }
+
+  /// What the one before has not acknowledged is counted, although it is written only when that one goes.
+  @Test
+  void whoReplacesAConnectionIsToldOfWhatThatLeavesUnacknowledged() throws Exception {
+    try (ParleyTestClient alice = relay.loggedIn("alice");
+        ParleyTestClient first = relay.loggedIn("bob");
+        ParleyTestClient second = relay.connect()) {
+      first.awaitCaughtUp(BOB);
+      alice.sendMessage(1, BOB, "one");
+      first.expectText(ALICE, "one");
+      assertEquals(1, second.logIn(TestRelay.person("bob"), relay.pin()).waiting());
+      second.expectText(ALICE, "one");
+    }
+  }
+
   private static FromRelay slowDown(int number) {
     return new FromRelay.Undeliverable(ParleyTestClient.id(number), UndeliverableCode.SLOW_DOWN);
   }

@@ -108,10 +108,15 @@ final class MessageTable {
     }
   }
 
-  static long removeBefore(Connection connection, long time) throws SQLException {
+  /// @param most how many at most
+  /// @return how many
+  static int removeBefore(Connection connection, long time, int most) throws SQLException {
     try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM message WHERE time < ?")) {
+        connection.prepareStatement(
+            "DELETE FROM message WHERE place IN"
+                + " (SELECT place FROM message WHERE time < ? ORDER BY time LIMIT ?)")) {
       delete.setLong(1, time);
+      delete.setInt(2, most);
       return delete.executeUpdate();
     }
   }

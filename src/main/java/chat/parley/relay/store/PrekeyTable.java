@@ -89,11 +89,17 @@ final class PrekeyTable {
   }
 
   /// Forgets who was given what before today.
-  static void forgetBefore(Connection connection, long today) throws SQLException {
+  ///
+  /// @param most how many at most
+  /// @return how many
+  static int forgetBefore(Connection connection, long today, int most) throws SQLException {
     try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM given WHERE day < ?")) {
+        connection.prepareStatement(
+            "DELETE FROM given WHERE (day, account, asker) IN"
+                + " (SELECT day, account, asker FROM given WHERE day < ? LIMIT ?)")) {
       delete.setLong(1, today);
-      delete.executeUpdate();
+      delete.setInt(2, most);
+      return delete.executeUpdate();
     }
   }
 

@@ -13,6 +13,9 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// For any thread; futures complete on the store's own thread, so that what follows must be quick.
 public interface RelayStore extends AutoCloseable {
+  /// How much [#expire] takes out at a time, so that others need not wait for all of it.
+  int EXPIRED_AT_ONCE = 1_000;
+
   /// Binds a name to the first key that asks for it.
   ///
   /// @param key a SubjectPublicKeyInfo DER that was checked
@@ -54,9 +57,9 @@ public interface RelayStore extends AutoCloseable {
   /// @return how many
   CompletableFuture<Long> acknowledge(Name account, long place);
 
-  /// Takes out what has waited too long, in all mailboxes.
+  /// Takes out a part of what has waited too long, in all mailboxes, and of what else is of yesterday.
   ///
-  /// @return how many messages
+  /// @return how much; [#EXPIRED_AT_ONCE] where there may be more
   CompletableFuture<Long> expire();
 
   /// A page of all accounts in the order of their names.

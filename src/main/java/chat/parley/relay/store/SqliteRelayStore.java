@@ -242,8 +242,11 @@ public final class SqliteRelayStore implements RelayStore {
   public CompletableFuture<Long> expire() {
     return journal.submit(
         connection -> {
-          PrekeyTable.forgetBefore(connection, today());
-          return MessageTable.removeBefore(connection, clock.millis() - limits.kept().toMillis());
+          int messages =
+              MessageTable.removeBefore(
+                  connection, clock.millis() - limits.kept().toMillis(), EXPIRED_AT_ONCE);
+          return (long) messages
+              + PrekeyTable.forgetBefore(connection, today(), EXPIRED_AT_ONCE - messages);
         });
   }
 

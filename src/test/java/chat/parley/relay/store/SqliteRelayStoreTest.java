@@ -169,6 +169,24 @@ class SqliteRelayStoreTest {
   }
 
   @Test
+  void whatExpiredGoesAThousandAtATime() throws Exception {
+    reopen(new MailboxLimits(100_000, 1_000_000, Duration.ofDays(30)));
+    get(store.bind(BOB, KEY, true));
+    List<CompletableFuture<RelayStore.Kept>> kept = new ArrayList<>();
+    for (int i = 0; i < 2_500; i++) {
+      kept.add(store.keep(ALICE, BOB, id(), bytes("x")));
+    }
+    for (CompletableFuture<RelayStore.Kept> each : kept) {
+      assertInstanceOf(RelayStore.Kept.At.class, get(each));
+    }
+    clock.now = clock.now.plus(Duration.ofDays(31));
+    assertEquals(1_000, get(store.expire()));
+    assertEquals(1_000, get(store.expire()));
+    assertEquals(500, get(store.expire()));
+    assertEquals(0, get(store.expire()));
+  }
+
+  @Test
   void anErrorInATaskEndsThatTaskAlone() throws Exception {
     Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("other.db"));
     other.setAutoCommit(false);
