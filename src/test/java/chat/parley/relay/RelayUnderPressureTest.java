@@ -128,6 +128,18 @@ class RelayUnderPressureTest {
   }
 
   @Test
+  void anAddressThatConnectsAgainAndAgainIsNotListenedToForAWhile() throws Exception {
+    Relay relay = start(new Limits());
+    boolean refused = false;
+    for (int i = 0; i < 2_000 && !refused; i++) {
+      try (TestMember member = member(relay)) {
+        refused = member.next().isEmpty();
+      }
+    }
+    assertTrue(refused);
+  }
+
+  @Test
   void aMemberThatReadsNothingIsDroppedAndTheOthersNoticeNothing() throws Exception {
     Relay relay = start(new Limits().stall(SHORT));
     try (TestMember alice = joined(relay, "alice");
