@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 
 /// The program `parley-relay`: a relay without a screen, until SIGTERM or Ctrl-C.
 ///
-/// Prints one line for each listener that is ready, then the invitation, and nothing else. Ends with 0 after a signal and with 2,
-/// saying why in one sentence, if it cannot start as it was told to.
+/// Prints one line for each listener that is ready, then the invitation, and nothing else. Ends with 0 after a signal. If it cannot
+/// start it says why in one sentence, and ends with 2 where a setting is wrong, and with 1 where the same may go well at another time:
+/// whoever looks after services tries that again.
 @Command(
     name = "parley-relay",
     mixinStandardHelpOptions = true,
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             + " Speaks Parley 1, unless --classic-port alone asks for the classic protocol.")
 public final class RelayMain implements Callable<Integer> {
   private static final int BAD_SETTING = CommandLine.ExitCode.USAGE;
+  private static final int NOT_NOW = CommandLine.ExitCode.SOFTWARE;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -128,8 +130,11 @@ public final class RelayMain implements Callable<Integer> {
       say(relay);
       relay.awaitClosed();
       return CommandLine.ExitCode.OK;
-    } catch (SettingRejected | RelayNotStarted refused) {
+    } catch (SettingRejected refused) {
       return say(spec.commandLine(), Objects.toString(refused.getMessage()));
+    } catch (RelayNotStarted busy) {
+      var _ = say(spec.commandLine(), Objects.toString(busy.getMessage()));
+      return NOT_NOW;
     }
   }
 
