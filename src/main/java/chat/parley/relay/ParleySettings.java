@@ -48,15 +48,9 @@ public record ParleySettings(
   /// Open to everybody, with a certificate of its own.
   ///
   /// @throws SettingRejected if the port is none
-  public static ParleySettings open(int port, Path data) {
+  static ParleySettings open(int port, Path data, ParleyLimits limits) {
     return new ParleySettings(
-        port,
-        data,
-        Optional.empty(),
-        new Admission.Open(),
-        true,
-        MailboxLimits.DEFAULT,
-        ParleyLimits.DEFAULT);
+        port, data, Optional.empty(), new Admission.Open(), true, MailboxLimits.DEFAULT, limits);
   }
 
   /// What the relay that was started here before proves itself with. Nothing is made.

@@ -18,6 +18,7 @@ public record RelaySettings(
     OptionalInt classicPort,
     RelayLimits limits) {
   private static final int MAX_PORT = 65_535;
+  private static final int NAMES_A_DAY_HERE = 1_000_000;
 
   /// @throws SettingRejected if a port is none, or there is nothing to speak
   public RelaySettings {
@@ -35,14 +36,19 @@ public record RelaySettings(
         address("127.0.0.1"), Optional.empty(), OptionalInt.of(classicPort), RelayLimits.DEFAULT);
   }
 
-  /// A relay that only this computer reaches, for Parley 1.
+  /// A relay that only this computer reaches, for Parley 1. Whoever it is that connects, they have one address: new names are
+  /// bounded by the size of the store alone.
   ///
   /// @param data the folder that it keeps its store and its certificate in; made if missing
   /// @throws SettingRejected if the port is none
   public static RelaySettings onThisComputer(int port, Path data) {
     return new RelaySettings(
         address("127.0.0.1"),
-        Optional.of(ParleySettings.open(port, data)),
+        Optional.of(
+            ParleySettings.open(
+                port,
+                data,
+                ParleyLimits.DEFAULT.with(AddressRates.DEFAULT.withNamesADay(NAMES_A_DAY_HERE)))),
         OptionalInt.empty(),
         RelayLimits.DEFAULT);
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,13 @@ class RelayLimitsTest {
   void anAddressIsReadAsItIs() {
     assertEquals(InetAddress.ofLiteral("::1"), RelaySettings.address("::1"));
     assertEquals(InetAddress.ofLiteral("0.0.0.0"), RelaySettings.address("0.0.0.0"));
+  }
+
+  /// Everybody who reaches it has one address.
+  @Test
+  void aRelayOfOneComputerCountsNoNewNames() {
+    ParleySettings parley = RelaySettings.onThisComputer(0, Path.of("x")).parley().orElseThrow();
+    assertEquals(1_000_000, parley.limits().addresses().names().burst());
   }
 
   private static RelayLimits limits(
