@@ -57,7 +57,9 @@ final class ParleyOptions {
   @Option(
       names = "--public-host",
       paramLabel = "HOST",
-      description = "The host that the invitation names. By default the address to listen on.")
+      description =
+          "The host that the invitation names. By default the address to listen on, or this"
+              + " machine's name where it listens on every address.")
   private @Nullable String publicHost;
 
   @Option(

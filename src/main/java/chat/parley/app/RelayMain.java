@@ -97,7 +97,9 @@ public final class RelayMain implements Callable<Integer> {
   @Option(
       names = "--idle-timeout",
       paramLabel = "SECONDS",
-      description = "How long a member may send nothing.")
+      description =
+          "How long a member may send nothing with the classic protocol; under Parley 1 it is 75"
+              + " s.")
   private long idleSeconds = RelayLimits.DEFAULT.idleTimeout().toSeconds();
 
   public static void main(String... args) {

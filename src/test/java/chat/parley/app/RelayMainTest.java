@@ -107,6 +107,9 @@ class RelayMainTest {
         "--mailbox-days 0",
         "--mailbox-messages 0",
         "invite --port 0",
+        "--data target/relay-main-test invite",
+        "--public-host=example.org invite --data target/relay-main-test",
+        "--max-connections 5 invite",
         "--no-such-option",
         "word"
       })
@@ -197,6 +200,12 @@ class RelayMainTest {
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
+  }
+
+  @Test
+  void whatStandsBeforeTheWordInviteIsNotLeftAsideSilently() {
+    assertRefused(run("--public-host", "example.org", "invite", "--data", folder.toString()));
+    assertTrue(err.toString().contains("--public-host"), err.toString());
   }
 
   private void assertRefused(int code) {
