@@ -36,10 +36,16 @@ public final class Relay implements AutoCloseable {
   private static final int SLOW_THREADS = 2;
   private static final int WAITING_TASKS = 1_000;
   private static final int WAITING_SETS = 64;
+  private static final String MACHINE = "io.netty.machineId";
 
   static {
     // Netty would look for three other logging libraries first.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+    // And would look through the network interfaces for a number to name channels by, which a service
+    // may not do, and nobody reads.
+    if (System.getProperty(MACHINE) == null) {
+      System.setProperty(MACHINE, "00:00:00:00:00:00");
+    }
   }
 
   private final EventLoopGroup loop =

@@ -67,7 +67,7 @@ final class Letters {
                     .map(Duration::ofSeconds)
                     .injectNull(0.5))
             .as(Body.Text::new),
-        Combinators.combine(ids(), texts(300)).as(Body.Edit::new),
+        Combinators.combine(ids(), texts(300).filter(text -> !text.isBlank())).as(Body.Edit::new),
         ids().map(Body.Delete::new),
         Combinators.combine(ids(), emoji().injectNull(0.3)).as(Body.Reaction::new),
         displayNames().injectNull(0.3).map(Body.Profile::new),
