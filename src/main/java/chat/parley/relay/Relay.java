@@ -41,7 +41,8 @@ public final class Relay implements AutoCloseable {
   static {
     // Netty would look for three other logging libraries first.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
-    // And would look through the network interfaces for a number to name channels by, which a service
+    // And would look through the network interfaces for a number to name channels by, which a
+    // service
     // may not do, and nobody reads.
     if (System.getProperty(MACHINE) == null) {
       System.setProperty(MACHINE, "00:00:00:00:00:00");
