@@ -275,6 +275,7 @@ final class EventLines {
           case Notice.RequestCame(Name who) -> about(line, "request-came", who.value());
           case Notice.OtherKeyOffered(Name who) -> about(line, "other-key-offered", who.value());
           case Notice.BadFrame(String detail) -> detail(line, "bad-frame", detail);
+          case Notice.LeftOut(long count) -> detail(line, "left-out", Long.toString(count));
           case Notice.ServerSays(String text) -> detail(line, "server-says", text);
           case Notice.KeysUnreadable(String detail) -> detail(line, "keys-unreadable", detail);
           case Notice.HistoryEntriesLost(int entries) ->

@@ -157,6 +157,8 @@ record TerminalWords(Name me, RelayAddress relay) {
       case Notice.SignatureWrong(String nickname) ->
           nickname + " signs with a key that is not in its pub.pem, and gets no session.";
       case Notice.BadFrame(String detail) -> "A frame made no sense: " + detail + ".";
+      case Notice.LeftOut(long count) ->
+          "Notices like those before that were left out: " + count + ".";
       case Notice.ServerSays(String text) -> "The server says: " + text;
       case Notice.KeyChanged(Name contact) -> "The pub.pem of " + contact + " is another one now.";
       case Notice.KeysUnreadable(String detail) -> detail;

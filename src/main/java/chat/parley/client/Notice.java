@@ -23,6 +23,9 @@ public sealed interface Notice {
   /// @param detail what was wrong, in words
   record BadFrame(String detail) implements Notice {}
 
+  /// So many notices, of which anybody could cause more than can be read, were not told.
+  record LeftOut(long count) implements Notice {}
+
   /// The server said something to all or to us.
   record ServerSays(String text) implements Notice {}
 

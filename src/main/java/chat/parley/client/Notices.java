@@ -37,7 +37,7 @@ final class Notices {
     }
     tokens--;
     if (leftOut > 0) {
-      teller.accept(new Notice.BadFrame(leftOut + " more notices were left out"));
+      teller.accept(new Notice.LeftOut(leftOut));
       leftOut = 0;
     }
     teller.accept(notice);

@@ -45,6 +45,10 @@ record NoticeWords(Tone tone, String title, String text, @Nullable Name about) {
                     TEXTS.get("signature-wrong.text", nickname)));
         case Notice.BadFrame(String detail) ->
             words.add(new NoticeWords(Tone.WARNING, TEXTS.get("bad-frame"), detail));
+        case Notice.LeftOut(long count) ->
+            words.add(
+                new NoticeWords(
+                    Tone.WARNING, TEXTS.get("left-out"), TEXTS.get("left-out.text", count)));
         case Notice.ServerSays(String text) ->
             words.add(new NoticeWords(Tone.INFO, TEXTS.get("server-says"), text));
         case Notice.KeyChanged(Name contact) ->

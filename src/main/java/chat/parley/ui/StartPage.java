@@ -4,8 +4,10 @@ import chat.parley.ui.contacts.ConnectionState;
 import chat.parley.ui.contacts.ConnectionViewModel;
 import chat.parley.ui.contacts.ContactListViewModel;
 import chat.parley.ui.kit.EmptyState;
+import chat.parley.ui.kit.Motion;
 import chat.parley.ui.kit.Shortcut;
 import chat.parley.ui.kit.Texts;
+import javafx.animation.Animation;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,6 +27,7 @@ final class StartPage extends StackPane {
   private final Runnable logOut;
   private ConnectionState.@Nullable Stage shownStage;
   private boolean shownNobody;
+  private @Nullable Animation patience;
 
   /// @param search takes the keyboard to the search
   /// @param meet writes to somebody new
@@ -45,9 +48,18 @@ final class StartPage extends StackPane {
   }
 
   private void show(ConnectionState state) {
-    if (!state.stage().equals(shownStage) || nobody.get() != shownNobody) {
-      shownStage = state.stage();
-      shownNobody = nobody.get();
+    if (state.stage().equals(shownStage) && nobody.get() == shownNobody) {
+      return;
+    }
+    shownStage = state.stage();
+    shownNobody = nobody.get();
+    if (patience != null) {
+      patience.stop();
+    }
+    if (state.stage() == ConnectionState.Stage.CONNECTING && !getChildren().isEmpty()) {
+      // Most tries are over before one would wonder.
+      patience = Motion.afterPatience(() -> getChildren().setAll(page(state)));
+    } else {
       getChildren().setAll(page(state));
     }
   }

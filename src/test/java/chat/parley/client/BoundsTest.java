@@ -36,7 +36,7 @@ class BoundsTest {
     now = START.plusSeconds(1);
     notices.tellSparingly(new Notice.UnknownMember("one more"));
 
-    assertEquals(new Notice.BadFrame("700 more notices were left out"), told.get(301));
+    assertEquals(new Notice.LeftOut(700), told.get(301));
     assertEquals(new Notice.UnknownMember("one more"), told.get(302));
   }
 

@@ -28,7 +28,8 @@ class OriginalTest {
     try (Relay relay = Relay.start(RelaySettings.onThisComputer(0));
         PythonProgram bob = PythonProgram.peer(relay.classicAddress(), KEYS, "bob")) {
       bob.await("skey", "from", "bob");
-      try (Person alice = Person.join("alice", KEYS, data, relay.classicAddress());
+      try (Person alice =
+              Person.join("alice", KEYS, data, relay.classicAddress()).awaitsConnection();
           PythonProgram carol = PythonProgram.peer(relay.classicAddress(), KEYS, "carol")) {
         carol.await("skey", "from", "alice", "ok", "true");
         alice.awaitsPresence("bob", Presence.HERE);

@@ -53,27 +53,7 @@ public final class Mail {
   }
 
   private final Name me;
-  private final Books books;
-  private final Line line = new Line();
-  private final Roster roster;
-  private final Lanes lanes;
-  private final Sealer sealer;
-  private final Conversations conversations;
-  private final Outbox outbox;
-  private final OwnActs ownActs;
-  private final Profiles profiles;
-  private final Dispatcher dispatcher;
-  private final Pins pins;
-  private final Standings standings;
-  private final Introductions introductions;
-  private final Prekeys prekeys;
-  private final Watch watch;
-  private final TypingOut typingOut;
-  private final Ledgers ledgers;
-  private final Receipts receipts;
-  private final Inbox inbox;
-  private final Intake intake;
-  private final List<Chore> chores;
+  private final MailParts parts;
   private final InstantSource clock;
   private Disclosure disclosure = new Disclosure(false, false);
 
@@ -102,71 +82,7 @@ public final class Mail {
             outside.offload(() -> settling(work.get()));
           }
         };
-    books = new Books(database, clock, outside::tell, line::abort);
-    Obstacles obstacles = new Obstacles();
-    roster = new Roster(obstacles);
-    Dates dates = new Dates();
-    Shelf shelf = new Shelf(me, roster, random);
-    Deadlines deadlines = new Deadlines();
-    conversations = new Conversations(roster, deadlines, random);
-    lanes = new Lanes(roster, obstacles);
-    sealer = new Sealer(shelf, random);
-    outbox = new Outbox(line, roster, conversations, lanes, sealer, dates);
-    ownActs = new OwnActs(roster, conversations, outbox);
-    profiles = new Profiles(roster, outbox);
-    dispatcher = new Dispatcher(books, line, roster, conversations, obstacles, lanes, sealer);
-    prekeys = new Prekeys(me, books, line, settling, random);
-    watch = new Watch(line, roster);
-    typingOut = new TypingOut(line, roster, sealer, dates);
-    Upkeep upkeep = new Upkeep(books, roster, shelf, prekeys);
-    Slips slips = new Slips(roster, sealer, outbox, line, dates);
-    ledgers = new Ledgers(roster);
-    receipts = new Receipts(books, ledgers, conversations, slips);
-    standings = new Standings(roster, shelf, outbox, receipts);
-    Gaps gaps = new Gaps(books, roster, ledgers, receipts, slips);
-    pins = new Pins(me.name(), roster, shelf, outbox, gaps, conversations);
-    introductions =
-        new Introductions(
-            me, books, line, roster, shelf, lanes, sealer, outbox, pins, prekeys, settling, random,
-            clock);
-    Resends resends = new Resends(books, ledgers, shelf, outbox, slips);
-    LostState lostState = new LostState(books, ledgers, conversations, outbox, slips);
-    Writers writers = new Writers(books, roster);
-    inbox =
-        new Inbox(
-            me,
-            roster,
-            shelf,
-            pins,
-            new Requests(roster),
-            new Letters(
-                ledgers,
-                conversations,
-                receipts,
-                gaps,
-                resends,
-                writers,
-                new Acts(conversations),
-                profiles),
-            lostState,
-            conversations);
-    intake = new Intake(books, line, roster, outbox, inbox, introductions, prekeys, clock);
-    chores =
-        List.of(
-            receipts,
-            gaps,
-            resends,
-            lostState,
-            writers,
-            new Lifetimes(books, deadlines, conversations),
-            dispatcher,
-            introductions,
-            prekeys,
-            upkeep);
-    List.of(
-            roster, dates, shelf, lanes, lostState, receipts, ledgers, gaps, writers, upkeep,
-            deadlines, profiles)
-        .forEach(books::add);
+    parts = MailParts.of(me, database, settling, random, clock);
   }
 
   private Runnable settling(Runnable done) {
@@ -178,28 +94,28 @@ public final class Mail {
 
   /// Lets go out what can, after anything has changed.
   private void settle() {
-    if (prekeys.isReady()) {
-      watch.run();
-      introductions.run();
-      dispatcher.run();
-      introductions.run();
+    if (parts.prekeys().isReady()) {
+      parts.watch().run();
+      parts.introductions().run();
+      parts.dispatcher().run();
+      parts.introductions().run();
     }
-    dispatcher.tellObstacles();
+    parts.dispatcher().tellObstacles();
   }
 
   /// Reads what is kept and tells all contacts. Called once, before anything else.
   public void start() {
-    books.run(commit -> {});
+    parts.books().run(commit -> {});
   }
 
   /// All contacts, as they were told last.
   public List<Contact> contacts() {
-    return roster.shown();
+    return parts.roster().shown();
   }
 
   /// The key of a contact that [Contact#fingerprint] is of, as a SubjectPublicKeyInfo; empty if there is none.
   public Optional<Bytes> shownKey(Name contact) {
-    return roster.find(contact).flatMap(Roster::shownKey);
+    return parts.roster().find(contact).flatMap(Roster::shownKey);
   }
 
   // The user
@@ -220,18 +136,18 @@ public final class Mail {
       meet(contact);
       return;
     }
-    typingOut.written(contact);
+    parts.typingOut().written(contact);
     change(
         commit -> {
           accept(commit, contact);
-          outbox.write(commit, contact, text, answered);
+          parts.outbox().write(commit, contact, text, answered);
         });
   }
 
   private void accept(Commit commit, Name contact) throws StoreException {
-    if (standings.accept(commit, contact)) {
-      profiles.heardFrom(commit, contact);
-      conversations.accepted(commit, contact, ledgers.of(contact).unread());
+    if (parts.standings().accept(commit, contact)) {
+      parts.profiles().heardFrom(commit, contact);
+      parts.conversations().accepted(commit, contact, parts.ledgers().of(contact).unread());
     }
   }
 
@@ -239,29 +155,29 @@ public final class Mail {
   ///
   /// @param text not blank
   public void edit(MessageId message, String text) {
-    change(commit -> ownActs.edit(commit, message, text));
+    change(commit -> parts.ownActs().edit(commit, message, text));
   }
 
   /// Takes a text of one's own back, and asks the contact to do so. One that never left is withdrawn.
   public void delete(MessageId message) {
-    change(commit -> ownActs.delete(commit, message));
+    change(commit -> parts.ownActs().delete(commit, message));
   }
 
   /// Puts a sign beside a text of either side, in the place of the one that was there, and tells the contact.
   ///
   /// @param emoji null takes it back
   public void react(MessageId message, @Nullable Emoji emoji) {
-    change(commit -> ownActs.react(commit, message, emoji));
+    change(commit -> parts.ownActs().react(commit, message, emoji));
   }
 
   /// How long what is written to a contact from now on stays. A line in the conversation says so.
   public void setLifetime(Name contact, Lifetime lifetime) {
     change(
         commit -> {
-          Optional<StoredContact> row = roster.find(contact);
+          Optional<StoredContact> row = parts.roster().find(contact);
           if (row.isPresent() && row.get().lifetime() != lifetime) {
-            roster.put(commit, row.get().withLifetime(lifetime));
-            conversations.note(commit, contact, note(lifetime));
+            parts.roster().put(commit, row.get().withLifetime(lifetime));
+            parts.conversations().note(commit, contact, note(lifetime));
           }
         });
   }
@@ -277,29 +193,29 @@ public final class Mail {
 
   /// How the user likes to be called, if in any way.
   public Optional<DisplayName> displayName() {
-    return profiles.mine();
+    return parts.profiles().mine();
   }
 
   /// The user likes to be called like this from now on: contacts are told.
   ///
   /// @param name null for no way in particular
   public void setDisplayName(@Nullable DisplayName name) {
-    change(commit -> profiles.choose(commit, name));
+    change(commit -> parts.profiles().choose(commit, name));
   }
 
   /// Sends a failed message again, in its own place in the conversation, and what was done to it and failed.
   public void retry(MessageId message) {
     change(
         commit -> {
-          outbox.retry(commit, message);
-          ownActs.retry(commit, message);
+          parts.outbox().retry(commit, message);
+          parts.ownActs().retry(commit, message);
         });
   }
 
   /// Takes a message of one's own that waits or failed out of the conversation. One that the relay may have
   /// stays.
   public void discard(MessageId message) {
-    change(commit -> ownActs.discard(commit, message));
+    change(commit -> parts.ownActs().discard(commit, message));
   }
 
   /// Reads one page of a conversation, oldest first.
@@ -311,16 +227,18 @@ public final class Mail {
   public Optional<List<ChatMessage>> page(Name contact, @Nullable MessageId before, int limit) {
     List<ChatMessage> page = new ArrayList<>();
     boolean isRead =
-        books.run(
-            commit -> {
-              page.clear();
-              LogTable log = commit.tables().log();
-              Position end =
-                  before == null ? null : log.find(before).map(LogEntry::position).orElse(null);
-              for (LogEntry entry : commit.intact(log.page(contact, end, limit))) {
-                page.add(conversations.shown(commit, entry));
-              }
-            });
+        parts
+            .books()
+            .run(
+                commit -> {
+                  page.clear();
+                  LogTable log = commit.tables().log();
+                  Position end =
+                      before == null ? null : log.find(before).map(LogEntry::position).orElse(null);
+                  for (LogEntry entry : commit.intact(log.page(contact, end, limit))) {
+                    page.add(parts.conversations().shown(commit, entry));
+                  }
+                });
     return isRead ? Optional.of(page) : Optional.empty();
   }
 
@@ -328,20 +246,20 @@ public final class Mail {
   public void markRead(Name contact) {
     change(
         commit -> {
-          List<Bytes> seen = new ArrayList<>(ledgers.seen(contact));
+          List<Bytes> seen = new ArrayList<>(parts.ledgers().seen(contact));
           for (Bytes late : seen) {
             Optional<LogEntry> entry = commit.tables().log().find(contact, Author.CONTACT, late);
             if (entry.isPresent()) {
-              conversations.read(commit, entry.get());
+              parts.conversations().read(commit, entry.get());
             }
           }
-          List<LogEntry> entries = roster.markRead(commit, contact);
+          List<LogEntry> entries = parts.roster().markRead(commit, contact);
           for (LogEntry entry : entries) {
-            conversations.read(commit, entry);
+            parts.conversations().read(commit, entry);
           }
           seen.addAll(incoming(entries));
           if (disclosure.readReceipts()) {
-            receipts.read(commit, contact, seen);
+            parts.receipts().read(commit, contact, seen);
           }
         });
   }
@@ -357,8 +275,10 @@ public final class Mail {
 
   /// The user is writing to a contact just now.
   public void typing(Name contact) {
-    if (disclosure.typing() && prekeys.isReady() && typingOut.isDue(contact, clock.instant())) {
-      change(commit -> typingOut.tell(commit, contact));
+    if (disclosure.typing()
+        && parts.prekeys().isReady()
+        && parts.typingOut().isDue(contact, clock.instant())) {
+      change(commit -> parts.typingOut().tell(commit, contact));
     }
   }
 
@@ -374,46 +294,46 @@ public final class Mail {
 
   /// Deletes the messages of a request. Whatever the same person writes next is a new one.
   public void decline(Name contact) {
-    change(commit -> standings.decline(commit, contact));
+    change(commit -> parts.standings().decline(commit, contact));
   }
 
   /// Shows nothing more of a contact, and sends nothing to it.
   public void block(Name contact) {
-    change(commit -> standings.block(commit, contact));
+    change(commit -> parts.standings().block(commit, contact));
   }
 
   /// Takes [#block] back.
   public void unblock(Name contact) {
-    change(commit -> standings.unblock(commit, contact));
+    change(commit -> parts.standings().unblock(commit, contact));
   }
 
   /// Notes that the user compared exactly this key of a contact: the pinned one, or one that was offered, which
   /// is then taken over. Ignored if it is neither.
   public void verify(Name contact, Fingerprint compared) {
-    change(commit -> pins.verify(commit, contact, compared));
+    change(commit -> parts.pins().verify(commit, contact, compared));
   }
 
   /// Takes [#verify] back. An offered key is then taken over, not compared.
   public void withdrawVerification(Name contact) {
-    change(commit -> pins.withdraw(commit, contact));
+    change(commit -> parts.pins().withdraw(commit, contact));
   }
 
   /// Looks somebody up, who is a contact if found: [MailEvent.LookedUp] tells.
   public void meet(Name name) {
     change(
         commit -> {
-          standings.reconsider(commit, name);
-          introductions.meet(commit, name);
+          parts.standings().reconsider(commit, name);
+          parts.introductions().meet(commit, name);
         });
   }
 
   /// The keys folder holds this now. Called before the first connection.
   public void keysRead(List<PeerEntry> entries) {
-    change(commit -> pins.keysRead(commit, entries));
+    change(commit -> parts.pins().keysRead(commit, entries));
   }
 
   private void change(Books.Step step) {
-    books.run(step);
+    parts.books().run(step);
     settle();
   }
 
@@ -421,16 +341,16 @@ public final class Mail {
 
   /// Logged in. What waits goes out, as far as the way has room.
   public void connected(FromRelay.Welcome welcome, Way way) {
-    line.open(way);
-    inbox.connected(welcome, clock.instant());
-    sealer.limit(welcome.limits().frame());
+    parts.line().open(way);
+    parts.inbox().connected(welcome, clock.instant());
+    parts.sealer().limit(welcome.limits().frame());
     change(
         commit -> {
-          roster.online(true);
-          lanes.connected();
-          prekeys.connected(commit, welcome.prekeys());
+          parts.roster().online(true);
+          parts.lanes().connected();
+          parts.prekeys().connected(commit, welcome.prekeys());
         });
-    intake.connected(welcome.waiting());
+    parts.intake().connected(welcome.waiting());
   }
 
   /// Deals with what came, in order, for some tenths of a second at most. What it asks to be acknowledged is,
@@ -438,7 +358,7 @@ public final class Mail {
   ///
   /// @return what is not dealt with yet: to be handed over again before anything else that came on this way
   public List<FromRelay> arrived(List<FromRelay> frames) {
-    List<FromRelay> left = intake.arrived(frames);
+    List<FromRelay> left = parts.intake().arrived(frames);
     settle();
     return left;
   }
@@ -450,15 +370,15 @@ public final class Mail {
 
   /// The connection is lost or closed.
   public void disconnected() {
-    line.close();
-    watch.disconnected();
-    typingOut.disconnected();
-    prekeys.disconnected();
+    parts.line().close();
+    parts.watch().disconnected();
+    parts.typingOut().disconnected();
+    parts.prekeys().disconnected();
     change(
         commit -> {
-          roster.online(false);
-          lanes.disconnected();
-          introductions.disconnected(commit);
+          parts.roster().online(false);
+          parts.lanes().disconnected();
+          parts.introductions().disconnected(commit);
         });
   }
 
@@ -466,18 +386,18 @@ public final class Mail {
 
   /// When something is to be done, if nothing else happens before; a time that has passed means now.
   public Optional<Instant> due() {
-    return chores.stream()
+    return parts.chores().stream()
         .map(Chore::due)
         .flatMap(Optional::stream)
-        .map(books::notBefore)
+        .map(parts.books()::notBefore)
         .min(Comparator.naturalOrder());
   }
 
   /// Does what is due by now.
   public void wake() {
     Instant now = clock.instant();
-    if (!books.notBefore(now).isAfter(now)) {
-      chores.forEach(chore -> chore.wake(now));
+    if (!parts.books().notBefore(now).isAfter(now)) {
+      parts.chores().forEach(chore -> chore.wake(now));
       settle();
     }
   }
