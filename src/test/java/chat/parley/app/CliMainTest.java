@@ -92,7 +92,7 @@ class CliMainTest {
       String[] send = {"send", "--keys", "keys", "--as", "alice", "--classic", server, "--to"};
       assertEquals(0, execute("one", with(send, "bob", "-")).exitCode);
       bob.awaitsTexts("alice", List.of("one"));
-      Run away = execute("", with(send, "carol", "--timeout", "3", "two"));
+      Run away = execute("", with(send, "carol", "--timeout", "2", "two"));
       assertEquals(1, away.exitCode);
       assertEquals("The message to carol was not sent: carol is not here.", away.lastError());
     }
