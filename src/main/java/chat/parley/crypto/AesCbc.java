@@ -58,7 +58,7 @@ public enum AesCbc {
     if (key.length != KEY_BYTES || iv.length != IV_BYTES) {
       throw new IllegalArgumentException("AES-256-CBC takes a key of 32 and an IV of 16 bytes");
     }
-    Cipher cipher = Cipher.getInstance(transformation);
+    Cipher cipher = Ciphers.of(transformation);
     cipher.init(mode, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
     return cipher;
   }

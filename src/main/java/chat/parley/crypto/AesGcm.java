@@ -55,7 +55,7 @@ public final class AesGcm {
     if (key.length != KEY_BYTES || nonce.length != NONCE_BYTES) {
       throw new IllegalArgumentException("AES-256-GCM takes a key of 32 and a nonce of 12 bytes");
     }
-    Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+    Cipher cipher = Ciphers.of(TRANSFORMATION);
     cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * 8, nonce));
     cipher.updateAAD(associated);
     return cipher;
