@@ -241,12 +241,12 @@ class LyingServerTest {
     for (int i = 0; i < 5; i++) {
       alice.writes("bob", "text " + i);
     }
-    alice.awaitsDelivery("bob", new Delivery.AtRelay());
+    Delivery sent = new Delivery.AtRelay();
+    alice.awaitsDelivery("bob", sent);
     for (int i = 0; i < 3; i++) {
       server.send(new ClassicBody.ServerMessage("alice", "bob is not connected"));
     }
     Delivery waits = new Delivery.Waiting(Delivery.WaitReason.CONTACT_AWAY);
-    Delivery sent = new Delivery.AtRelay();
     alice.awaits(
         "three of them wait",
         () -> alice.deliveriesTo("bob").equals(List.of(sent, sent, waits, waits, waits)));

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,10 @@ public final class Person implements AutoCloseable {
   private final Name name;
   private final Messenger messenger;
   private final OwnClock clock;
+
+  /// How many texts were written to whom: the messenger tells of each a moment later.
+  private final Map<String, Integer> written = new ConcurrentHashMap<>();
+
   private final Map<Name, Contact> contacts = new LinkedHashMap<>();
   private final Map<Name, Map<MessageId, ChatMessage>> conversations = new LinkedHashMap<>();
   private final List<Notice> notices = new ArrayList<>();
@@ -117,8 +122,10 @@ public final class Person implements AutoCloseable {
       case MessengerEvent.ContactGone gone -> contacts.remove(gone.contact());
       case MessengerEvent.MessageAdded added -> put(added.message());
       case MessengerEvent.MessageChanged changed -> put(changed.message());
-      case MessengerEvent.MessageRemoved removed ->
-          conversation(removed.conversation()).remove(removed.id());
+      case MessengerEvent.MessageRemoved removed -> {
+        conversation(removed.conversation()).remove(removed.id());
+        written.computeIfPresent(removed.conversation().value(), (_, count) -> count - 1);
+      }
       case MessengerEvent.ConnectionChanged changed -> connection = changed.connection();
       case MessengerEvent.DisplayNameChosen _ -> {}
       case MessengerEvent.Noticed noticed -> notices.add(noticed.notice());
@@ -141,10 +148,11 @@ public final class Person implements AutoCloseable {
   }
 
   public void writes(Person to, String text) {
-    messenger.send(to.name, text);
+    writes(to.name.value(), text);
   }
 
   public void writes(String to, String text) {
+    written.merge(to, 1, Integer::sum);
     messenger.send(new Name(to), text);
   }
 
@@ -283,7 +291,7 @@ public final class Person implements AutoCloseable {
     awaits(
         "all messages to " + contact + " are " + delivery,
         () ->
-            !deliveriesTo(contact).isEmpty()
+            deliveriesTo(contact).size() >= written.getOrDefault(contact, 1)
                 && deliveriesTo(contact).stream().allMatch(delivery::equals));
   }
 
