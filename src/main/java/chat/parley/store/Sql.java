@@ -2,7 +2,6 @@ package chat.parley.store;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 
 /// One SQLite file: statements, which are prepared once, and transactions. Values are always bound, never
 /// part of a statement. For one thread; lives until [#close].
@@ -48,7 +48,10 @@ final class Sql implements AutoCloseable {
 
   static Sql open(Path file) throws StoreFailed {
     try {
-      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+      SQLiteConfig config = new SQLiteConfig();
+      // They would be asked for after each change, and nobody reads them.
+      config.setGetGeneratedKeys(false);
+      Connection connection = config.createConnection("jdbc:sqlite:" + file);
       Sql sql = new Sql(connection);
       try {
         for (String pragma : PRAGMAS) {

@@ -6,12 +6,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 
 /// The disk of one client, in memory: the real tables over an SQLite that never touches a file, so that a
@@ -69,8 +69,10 @@ public final class MemoryDatabase implements AutoCloseable {
 
   private static SQLiteConnection connect(byte @Nullable [] content) {
     try {
+      SQLiteConfig config = new SQLiteConfig();
+      config.setGetGeneratedKeys(false);
       SQLiteConnection made =
-          DriverManager.getConnection("jdbc:sqlite::memory:").unwrap(SQLiteConnection.class);
+          config.createConnection("jdbc:sqlite::memory:").unwrap(SQLiteConnection.class);
       if (content != null) {
         made.deserialize("main", content);
       }

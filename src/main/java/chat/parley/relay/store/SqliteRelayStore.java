@@ -121,6 +121,7 @@ public final class SqliteRelayStore implements RelayStore {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
     config.setBusyTimeout(0);
+    config.setGetGeneratedKeys(false);
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     // The driver's own setting for this has a name that SQLite does not know, and does not complain
     // about.
