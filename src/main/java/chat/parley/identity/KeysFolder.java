@@ -51,6 +51,15 @@ public final class KeysFolder {
     return path;
   }
 
+  /// The folder above, if this is no keys folder but that of one person: whoever chose it meant the one above.
+  public Optional<KeysFolder> above() {
+    Path parent = path.getParent();
+    boolean isOfOne =
+        Files.isRegularFile(path.resolve("priv.pem"))
+            || Files.isRegularFile(path.resolve("pub.pem"));
+    return isOfOne && parent != null ? Optional.of(new KeysFolder(parent)) : Optional.empty();
+  }
+
   /// All folders that hold a `priv.pem` or `pub.pem`, sorted by name. A broken one says why; none keeps the
   /// others from being read. Reading a key for the first time takes some milliseconds, so this is not for
   /// the thread that draws.

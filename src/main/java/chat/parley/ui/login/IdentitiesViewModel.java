@@ -113,7 +113,11 @@ public final class IdentitiesViewModel implements AutoCloseable {
     background.execute(
         () -> {
           List<KeysFolderEntry> entries = source.entries();
-          ui.execute(() -> show(turn, source, entries));
+          Optional<KeysFolder> above = entries.isEmpty() ? source.above() : Optional.empty();
+          ui.execute(
+              () ->
+                  above.ifPresentOrElse(
+                      meant -> turnTo(turn, meant), () -> show(turn, source, entries)));
         });
   }
 
@@ -148,6 +152,12 @@ public final class IdentitiesViewModel implements AutoCloseable {
       background.execute(before::close);
     }
     refresh();
+  }
+
+  private void turnTo(int turn, KeysFolder meant) {
+    if (!closed && turn == reading) {
+      useFolder(meant.path());
+    }
   }
 
   private void show(int turn, KeysFolder source, List<KeysFolderEntry> entries) {

@@ -52,6 +52,19 @@ class IdentitiesViewModelTest {
     model.close();
   }
 
+  /// Who is asked for the folder with the keys may well choose the one with the files.
+  @Test
+  void whoChoosesTheFolderOfOneIdentityMeansTheOneAbove() throws IOException {
+    copy("bob", "priv.pem");
+    copy("bob", "pub.pem");
+    IdentitiesViewModel model =
+        new IdentitiesViewModel(
+            Runnable::run, Runnable::run, KeysFolder.at(folder.resolve("bob")), null);
+    assertEquals(KeysFolder.at(folder).path(), model.folder().get().path());
+    assertEquals("bob", label(model));
+    model.close();
+  }
+
   @Test
   void whatIsPutIntoTheFolderShowsByItself() throws Exception {
     // Neither is shut down: the watch may come after the model is closed, and is handed on then.
