@@ -162,6 +162,8 @@ final class Side {
   void loseDatabase(boolean toBackup) {
     observe();
     device.kill();
+    // Its last words may have reached the relay only now: they were this life's.
+    observe();
     observeDisk();
     if (toBackup && backup != null) {
       device.disk.restore(backup);
