@@ -1,5 +1,7 @@
 package chat.parley.ui;
 
+import static chat.parley.ui.kit.FxEvents.does;
+import static chat.parley.ui.kit.FxEvents.settle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -33,7 +34,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// The window as a person uses it, with a messenger in memory.
 class MainWindowTest {
@@ -282,19 +282,6 @@ class MainWindowTest {
   private void press(KeyCode held, KeyCode key) {
     robot.press(held).push(key).release(held);
     settle();
-  }
-
-  private static void settle() {
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private static void does(Runnable action) {
-    WaitForAsyncUtils.waitForAsyncFx(10_000, action);
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private static <T> T does(Supplier<T> question) {
-    return WaitForAsyncUtils.waitForAsyncFx(10_000, question::get);
   }
 
   private final class Asked implements Program {

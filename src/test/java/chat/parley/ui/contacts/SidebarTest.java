@@ -1,5 +1,7 @@
 package chat.parley.ui.contacts;
 
+import static chat.parley.ui.kit.FxEvents.does;
+import static chat.parley.ui.kit.FxEvents.settle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -218,15 +220,6 @@ class SidebarTest {
       }
     }
     return true;
-  }
-
-  private static void settle() {
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private static void does(Runnable action) {
-    WaitForAsyncUtils.waitForAsyncFx(10_000, action);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private final class Asked implements AccountActions {

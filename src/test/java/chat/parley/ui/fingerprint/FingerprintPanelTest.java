@@ -1,5 +1,6 @@
 package chat.parley.ui.fingerprint;
 
+import static chat.parley.ui.kit.FxEvents.does;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -266,10 +267,5 @@ class FingerprintPanelTest {
   private boolean isInSight(Node node) {
     Bounds seen = panel.scroll().localToScene(panel.scroll().getLayoutBounds());
     return seen.contains(node.localToScene(node.getLayoutBounds()));
-  }
-
-  private static void does(Runnable action) {
-    WaitForAsyncUtils.waitForAsyncFx(5_000, action);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

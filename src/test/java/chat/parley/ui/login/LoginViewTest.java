@@ -14,6 +14,7 @@ import chat.parley.model.Fingerprint;
 import chat.parley.model.Invitation;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
+import chat.parley.ui.kit.FxEvents;
 import chat.parley.ui.kit.Theme;
 import chat.parley.ui.kit.UiThread;
 import java.nio.file.Files;
@@ -35,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationTest;
-import org.testfx.util.WaitForAsyncUtils;
 
 @SuppressWarnings("NullAway.Init") // start() runs before each test
 class LoginViewTest extends ApplicationTest {
@@ -214,7 +214,7 @@ class LoginViewTest extends ApplicationTest {
     clickOn(".empty-state .button");
     write("dora");
     clickOn("2048 bits").clickOn("Make identity");
-    WaitForAsyncUtils.waitForFxEvents();
+    FxEvents.settle();
     assertEquals("Log in as dora", view.choosingPage().logInButton().getText());
   }
 
@@ -228,10 +228,10 @@ class LoginViewTest extends ApplicationTest {
     }
     interact(() -> model.identities().choose(new Name("n9")));
     interact(() -> model.useFolder(folder));
-    WaitForAsyncUtils.waitForFxEvents();
+    FxEvents.settle();
     assertTrue(isInSight("n9"));
     interact(() -> model.identities().choose(new Name("n2")));
-    WaitForAsyncUtils.waitForFxEvents();
+    FxEvents.settle();
     assertTrue(isInSight("n2"));
     assertFalse(isInSight("n9"));
   }
