@@ -142,6 +142,16 @@ final class ClassicDesk implements Desk, ClassicLine.User, Outbox.Road {
   }
 
   @Override
+  public Passage fromBeginning(Name contact) {
+    return new Snapshot(() -> page(contact, null, Integer.MAX_VALUE));
+  }
+
+  @Override
+  public Passage fromEnd(Name contact) {
+    return new Snapshot(() -> page(contact, null, Integer.MAX_VALUE).reversed());
+  }
+
+  @Override
   public Optional<ShownKey> shownKey(Name contact) {
     return keys.key(contact)
         .map(key -> new ShownKey(PublicIdentity.of(contact, key.key()), key.file()));

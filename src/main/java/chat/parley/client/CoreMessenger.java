@@ -160,6 +160,20 @@ final class CoreMessenger implements Messenger {
   }
 
   @Override
+  public HistoryReader fromBeginning(Name contact) {
+    return reader(desk.fromBeginning(contact));
+  }
+
+  @Override
+  public HistoryReader fromEnd(Name contact) {
+    return reader(desk.fromEnd(contact));
+  }
+
+  private HistoryReader reader(Desk.Passage passage) {
+    return () -> ask(() -> passage.next(MAX_PAGE));
+  }
+
+  @Override
   public void markRead(Name contact) {
     core.execute(() -> desk.markRead(contact));
   }

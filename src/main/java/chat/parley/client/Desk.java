@@ -29,6 +29,15 @@ interface Desk extends RelayConnection.User {
   /// @param file the `pub.pem` it was read from, if it was
   record ShownKey(PublicIdentity owner, @Nullable Path file) {}
 
+  /// A way once through a conversation. Made on any thread, used on the core thread.
+  @FunctionalInterface
+  interface Passage {
+    /// The next entries; none at the end.
+    ///
+    /// @throws PageUnreadable if the history cannot be read
+    List<ChatMessage> next(int limit);
+  }
+
   /// The first call.
   void begin();
 
@@ -45,6 +54,10 @@ interface Desk extends RelayConnection.User {
   void discard(MessageId message);
 
   List<ChatMessage> page(Name contact, @Nullable MessageId before, int limit);
+
+  Passage fromBeginning(Name contact);
+
+  Passage fromEnd(Name contact);
 
   void markRead(Name contact);
 

@@ -70,6 +70,12 @@ public interface Messenger extends AutoCloseable {
   /// @param limit how many entries at most, 1 to 500
   CompletableFuture<List<ChatMessage>> page(Name contact, @Nullable MessageId before, int limit);
 
+  /// A way through a conversation, from its oldest entry to its newest.
+  HistoryReader fromBeginning(Name contact);
+
+  /// A way through a conversation, from its newest entry to its oldest.
+  HistoryReader fromEnd(Name contact);
+
   /// Counts everything that came from this contact as looked at.
   void markRead(Name contact);
 

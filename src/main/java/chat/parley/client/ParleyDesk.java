@@ -157,6 +157,20 @@ final class ParleyDesk implements Desk, ParleyLine.User, Mail.Outside {
   }
 
   @Override
+  public Desk.Passage fromBeginning(Name contact) {
+    return readable(mail.fromBeginning(contact));
+  }
+
+  @Override
+  public Desk.Passage fromEnd(Name contact) {
+    return readable(mail.fromEnd(contact));
+  }
+
+  private static Desk.Passage readable(chat.parley.client.mail.Passage passage) {
+    return limit -> passage.next(limit).orElseThrow(PageUnreadable::new);
+  }
+
+  @Override
   public void markRead(Name contact) {
     mail.markRead(contact);
     setAlarm();

@@ -13,6 +13,11 @@ public sealed interface ChatMessage {
   /// When it was written here or arrived here.
   Instant at();
 
+  /// The words of a text; a line has none.
+  default String text() {
+    return "";
+  }
+
   /// What belongs to it beside its words.
   default Particulars particulars() {
     return Particulars.NONE;

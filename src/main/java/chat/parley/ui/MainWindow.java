@@ -25,8 +25,11 @@ import chat.parley.ui.kit.Texts;
 import chat.parley.ui.kit.Tone;
 import chat.parley.ui.kit.UiThread;
 import chat.parley.ui.shortcuts.PageDialog;
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -35,6 +38,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
 /// What somebody who is logged in sees and does: contacts at the left, conversations in the middle, the
@@ -147,6 +151,7 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     Shortcut.NEXT_CONTACT.install(scene, () -> contacts.openNeighbour(1));
     Shortcut.NEW_CONVERSATION.install(scene, this::meet);
     Shortcut.CLOSE_PANE.install(scene, this::closePane);
+    Shortcut.FIND.install(scene, this::searchInside);
     Shortcut.FINGERPRINT.install(scene, this::togglePanel);
     Shortcut.SHORTCUTS.install(scene, this::shortcuts);
   }
@@ -230,6 +235,16 @@ public final class MainWindow extends StackPane implements AutoCloseable {
   private void search() {
     layout.showConversation(false);
     sidebar.focusSearch();
+  }
+
+  private void searchInside() {
+    ConversationView active = panes.activeView();
+    if (active == null) {
+      search();
+    } else {
+      layout.showConversation(true);
+      active.search();
+    }
   }
 
   private void closePane() {
@@ -351,6 +366,14 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     @Override
     public void closePane() {
       MainWindow.this.closePane();
+    }
+
+    @Override
+    public Optional<Path> whereToSave(String title, String suggestion) {
+      FileChooser chooser = new FileChooser();
+      chooser.setTitle(title);
+      chooser.setInitialFileName(suggestion);
+      return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow())).map(File::toPath);
     }
 
     @Override

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 /// Events are told at once, on the thread that causes them. A message that is sent goes to the relay at
 /// once while connected, and waits otherwise.
 public final class FakeMessenger implements Messenger {
+  /// How many entries a [HistoryReader] gives at once.
+  private static final int READ_AT_ONCE = 3;
+
   private final Account account;
   private final InstantSource clock;
   private final Map<Name, Contact> contacts = new LinkedHashMap<>();
@@ -442,8 +446,13 @@ public final class FakeMessenger implements Messenger {
   @Override
   public synchronized CompletableFuture<List<ChatMessage>> page(
       Name contact, @Nullable MessageId before, int limit) {
+    return answer(() -> pageNow(contact, before, limit));
+  }
+
+  private synchronized CompletableFuture<List<ChatMessage>> answer(
+      Supplier<List<ChatMessage>> page) {
     CompletableFuture<List<ChatMessage>> answer = new CompletableFuture<>();
-    Runnable run = () -> answer.complete(pageNow(contact, before, limit));
+    Runnable run = () -> answer.complete(page.get());
     if (pagesFail) {
       answer.completeExceptionally(new PageUnreadable());
     } else if (pagesHeld) {
@@ -452,6 +461,21 @@ public final class FakeMessenger implements Messenger {
       run.run();
     }
     return answer;
+  }
+
+  @Override
+  public HistoryReader fromBeginning(Name contact) {
+    return reader(new Snapshot(() -> List.copyOf(log(contact))));
+  }
+
+  @Override
+  public HistoryReader fromEnd(Name contact) {
+    return reader(new Snapshot(() -> List.copyOf(log(contact)).reversed()));
+  }
+
+  /// As [#page]: it fails and is held as pages are.
+  private HistoryReader reader(Desk.Passage passage) {
+    return () -> answer(() -> passage.next(READ_AT_ONCE));
   }
 
   @Override

@@ -14,10 +14,8 @@ import chat.parley.model.MessageId;
 import chat.parley.model.Name;
 import chat.parley.store.ClientDatabase;
 import chat.parley.store.LogEntry;
-import chat.parley.store.LogTable;
 import chat.parley.store.LogTable.Author;
 import chat.parley.store.LoggedContent;
-import chat.parley.store.Position;
 import chat.parley.store.StoreException;
 import chat.parley.store.StoredContact;
 import chat.parley.wire.parley.FromRelay;
@@ -54,6 +52,7 @@ public final class Mail {
 
   private final Name me;
   private final MailParts parts;
+  private final Pages pages;
   private final InstantSource clock;
   private Disclosure disclosure = new Disclosure(false, false);
 
@@ -83,6 +82,7 @@ public final class Mail {
           }
         };
     parts = MailParts.of(me, database, settling, random, clock);
+    pages = new Pages(parts.books(), parts.conversations());
   }
 
   private Runnable settling(Runnable done) {
@@ -225,21 +225,17 @@ public final class Mail {
   /// @param limit how many entries at most
   /// @return nothing if it cannot be read
   public Optional<List<ChatMessage>> page(Name contact, @Nullable MessageId before, int limit) {
-    List<ChatMessage> page = new ArrayList<>();
-    boolean isRead =
-        parts
-            .books()
-            .run(
-                commit -> {
-                  page.clear();
-                  LogTable log = commit.tables().log();
-                  Position end =
-                      before == null ? null : log.find(before).map(LogEntry::position).orElse(null);
-                  for (LogEntry entry : commit.intact(log.page(contact, end, limit))) {
-                    page.add(parts.conversations().shown(commit, entry));
-                  }
-                });
-    return isRead ? Optional.of(page) : Optional.empty();
+    return pages.page(contact, before, limit);
+  }
+
+  /// A way through a conversation, from its oldest entry to its newest.
+  public Passage fromBeginning(Name contact) {
+    return pages.fromBeginning(contact);
+  }
+
+  /// A way through a conversation, from its newest entry to its oldest.
+  public Passage fromEnd(Name contact) {
+    return pages.fromEnd(contact);
   }
 
   /// Counts everything of a contact as looked at.

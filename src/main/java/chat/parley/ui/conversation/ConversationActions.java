@@ -1,6 +1,8 @@
 package chat.parley.ui.conversation;
 
 import chat.parley.model.Name;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// What a conversation asks of the window around it.
 public interface ConversationActions {
@@ -12,6 +14,13 @@ public interface ConversationActions {
 
   /// Is told that this contact and all its messages are gone.
   void forgotten(Name contact);
+
+  /// Asks in which file to save something.
+  ///
+  /// @param title what for
+  /// @param suggestion a name for the file
+  /// @return empty if the user thought better of it
+  Optional<Path> whereToSave(String title, String suggestion);
 
   /// Goes back to the list of contacts, where there is no room for both.
   void back();

@@ -33,7 +33,7 @@ final class ConversationHeader extends HBox {
   private static final Texts TEXTS = Texts.of("conversation");
   private static final Texts.Choices<Lifetime> LIFETIMES = TEXTS.choices(Lifetime.class);
   private static final double AVATAR_SIZE = 36;
-  private static final double NARROW_EM = 22;
+  private static final double NARROW_EM = 26;
 
   private final Button back = Icons.button(Feather.ARROW_LEFT, TEXTS.get("back"));
   private final Avatar avatar = new Avatar(AVATAR_SIZE);
@@ -42,12 +42,18 @@ final class ConversationHeader extends HBox {
   private final Tooltip keyTooltip = new Tooltip();
   private final PresenceMark presence = new PresenceMark();
   private final Label presenceWords = StyleClass.SECONDARY.on(new Label());
+  private final Button find =
+      Icons.button(Feather.SEARCH, TEXTS.get("search") + "  " + Shortcut.FIND.text());
   private final Button fingerprint =
       Icons.button(Feather.SHIELD, TEXTS.get("fingerprint") + "  " + Shortcut.FINGERPRINT.text());
+  private final MenuItem findItem =
+      new MenuItem(
+          TEXTS.get("search") + "  (" + Shortcut.FIND.text() + ")", Icons.of(Feather.SEARCH));
   private final MenuItem panelItem =
       new MenuItem(
           TEXTS.get("fingerprint") + "  (" + Shortcut.FINGERPRINT.text() + ")",
           Icons.of(Feather.SHIELD));
+  private final MenuItem copyItem = new MenuItem(TEXTS.get("copy.save"), Icons.of(Feather.SAVE));
   private final MenuItem blockItem = new MenuItem(TEXTS.get("block"), Icons.of(Feather.SLASH));
   private final MenuItem unblockItem =
       new MenuItem(TEXTS.get("unblock"), Icons.of(Feather.USER_CHECK));
@@ -62,9 +68,18 @@ final class ConversationHeader extends HBox {
   private boolean canBlock;
   private boolean canAct;
 
-  ConversationHeader(ConversationViewModel model, ConversationActions actions) {
+  /// @param search takes the keyboard to the search
+  /// @param saveCopy asks where to save a copy, and does so
+  ConversationHeader(
+      ConversationViewModel model,
+      ConversationActions actions,
+      Runnable search,
+      Runnable saveCopy) {
     build();
     bind(model, actions);
+    find.setOnAction(_ -> search.run());
+    findItem.setOnAction(_ -> search.run());
+    copyItem.setOnAction(_ -> saveCopy.run());
   }
 
   private void build() {
@@ -93,9 +108,9 @@ final class ConversationHeader extends HBox {
       lifetimes.getItems().add(item);
     }
     presenceWords.setMinWidth(0);
-    more.getItems().setAll(panelItem, lifetimes, blockItem, unblockItem);
+    more.getItems().setAll(findItem, panelItem, lifetimes, copyItem, blockItem, unblockItem);
     Icons.menu(more, Feather.MORE_HORIZONTAL, TEXTS.get("more-actions"));
-    getChildren().setAll(back, avatar, words, fingerprint, more, close);
+    getChildren().setAll(back, avatar, words, find, fingerprint, more, close);
   }
 
   private void bind(ConversationViewModel model, ConversationActions actions) {
@@ -182,13 +197,13 @@ final class ConversationHeader extends HBox {
     unblockItem.setVisible(canBlock && heading.standing() == Standing.BLOCKED);
   }
 
-  /// Where it is narrow, the way to the fingerprint is in the menu alone.
+  /// Where it is narrow, the ways to the search and the fingerprint are in the menu alone.
   private void fit() {
     boolean narrow = getWidth() > 0 && getWidth() < NARROW_EM * name.getFont().getSize();
-    fingerprint.setVisible(!narrow);
-    fingerprint.setManaged(!narrow);
-    more.setVisible(narrow || canBlock);
-    more.setManaged(narrow || canBlock);
+    for (Button each : new Button[] {find, fingerprint}) {
+      each.setVisible(!narrow);
+      each.setManaged(!narrow);
+    }
   }
 
   private static Ikon icon(KeyState key) {

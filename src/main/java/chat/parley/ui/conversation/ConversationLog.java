@@ -46,15 +46,7 @@ final class ConversationLog {
 
   /// The whole of a text; empty if there is none of this id.
   String textOf(MessageId id) {
-    return find(id)
-        .map(
-            entry ->
-                switch (entry) {
-                  case ChatMessage.Incoming incoming -> incoming.text();
-                  case ChatMessage.Outgoing outgoing -> outgoing.text();
-                  case ChatMessage.Note _ -> "";
-                })
-        .orElse("");
+    return find(id).map(ChatMessage::text).orElse("");
   }
 
   /// Remembers changes to entries not known yet, until the page comes.

@@ -28,6 +28,8 @@ public final class ConversationView extends Pane {
   private final ConversationHeader header;
   private final VBox warning = new VBox();
   private final ScrollPane warningScroll = new ScrollPane(warning);
+  private final SearchBar searchBar;
+  private final CopyStrip copyStrip;
   private final MessageList messages;
   private final AsideLine aside;
   private final SubjectStrip subject;
@@ -37,7 +39,9 @@ public final class ConversationView extends Pane {
   public ConversationView(ConversationViewModel model, ConversationActions actions) {
     this.model = model;
     this.actions = actions;
-    header = new ConversationHeader(model, actions);
+    header = new ConversationHeader(model, actions, this::search, this::saveCopy);
+    copyStrip = new CopyStrip(model.copy());
+    searchBar = new SearchBar(model.search(), this::focusComposer);
     messages = new MessageList(model);
     aside = new AsideLine(model.asideProperty());
     composer = new Composer(model, messages::toNewest);
@@ -55,12 +59,24 @@ public final class ConversationView extends Pane {
     warningScroll.setFitToWidth(true);
     warningScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     warningScroll.setFocusTraversable(false);
-    getChildren().setAll(header, warningScroll, messages, aside, subject, composer, decision);
+    getChildren()
+        .setAll(
+            header,
+            searchBar,
+            copyStrip,
+            warningScroll,
+            messages,
+            aside,
+            subject,
+            composer,
+            decision);
   }
 
   private void bind() {
     model.headingProperty().subscribe(this::show);
     model.writing().subjectProperty().subscribe(_ -> requestLayout());
+    searchBar.visibleProperty().subscribe(_ -> requestLayout());
+    copyStrip.visibleProperty().subscribe(_ -> requestLayout());
     messages.list().addEventHandler(KeyEvent.KEY_TYPED, this::typeBelow);
   }
 
@@ -76,6 +92,18 @@ public final class ConversationView extends Pane {
     } else {
       messages.list().requestFocus();
     }
+  }
+
+  /// Takes the keyboard to the search in this conversation.
+  public void search() {
+    searchBar.open();
+  }
+
+  private void saveCopy() {
+    String day = model.times().today().toString();
+    actions
+        .whereToSave(TEXTS.get("copy.of"), TEXTS.get("copy.name", model.name(), day))
+        .ifPresent(model.copy()::write);
   }
 
   /// Shows the way back to the list of contacts.
@@ -106,6 +134,14 @@ public final class ConversationView extends Pane {
 
   DecisionCard decision() {
     return decision;
+  }
+
+  SearchBar searchBar() {
+    return searchBar;
+  }
+
+  CopyStrip copyStrip() {
+    return copyStrip;
   }
 
   SubjectStrip subject() {
@@ -177,6 +213,9 @@ public final class ConversationView extends Pane {
   protected void layoutChildren() {
     double width = getWidth();
     double y = put(header, 0, Math.ceil(header.prefHeight(width)));
+    for (Region each : List.of(searchBar, copyStrip)) {
+      y = each.isVisible() ? put(each, y, Math.ceil(each.prefHeight(width))) : y;
+    }
     double room = getHeight() - y;
     double foot = 0;
     for (Region each : List.of(aside, subject, composer)) {

@@ -51,6 +51,8 @@ public final class ConversationViewModel implements AutoCloseable {
   private final LocalTimes times;
   private final ConversationLog log;
   private final Writing writing;
+  private final Search search;
+  private final SavedCopy copy;
   private final Map<MessageId, Integer> unfolded = new HashMap<>();
   private final Batches<Input> inputs;
   private final Subscription subscription;
@@ -90,6 +92,16 @@ public final class ConversationViewModel implements AutoCloseable {
     this.heading = new ReadOnlyObjectWrapper<>(this, "heading", ContactHeading.of(contact, times));
     this.aside = new ReadOnlyObjectWrapper<>(this, "aside", Aside.of(contact, protection));
     this.writing = new Writing(messenger, name, drafts, log, () -> heading.get().canWrite());
+    this.search =
+        new Search(name, () -> messenger.fromEnd(name), Thread::startVirtualThread, fxThread);
+    this.copy =
+        new SavedCopy(
+            messenger.account().name(),
+            name,
+            () -> messenger.fromBeginning(name),
+            times,
+            Thread::startVirtualThread,
+            fxThread);
     inputs = new Batches<>(fxThread, this::apply);
     subscription = messenger.listen(event -> inputs.accept(new Input.Event(event)));
     readEarlier();
@@ -126,6 +138,16 @@ public final class ConversationViewModel implements AutoCloseable {
   /// What the user writes here.
   Writing writing() {
     return writing;
+  }
+
+  /// What the user looks for here.
+  Search search() {
+    return search;
+  }
+
+  /// The copy that the user has written into a file.
+  SavedCopy copy() {
+    return copy;
   }
 
   /// Whether a page is on its way.
@@ -211,6 +233,17 @@ public final class ConversationViewModel implements AutoCloseable {
     showRows();
   }
 
+  /// Shows so much of a long text that what is looked for can be seen in it.
+  void unfoldToFound(MessageId message) {
+    Sought sought = search.soughtProperty().get();
+    List<Sought.Place> places = sought == null ? List.of() : sought.placesIn(textOf(message));
+    int shown = unfolded.getOrDefault(message, SHOWN_AT_FIRST);
+    if (!places.isEmpty() && places.getFirst().end() > shown) {
+      unfolded.put(message, places.getFirst().end() + SHOWN_AT_FIRST);
+      showRows();
+    }
+  }
+
   /// Reads a page before the oldest row, unless one is on its way, there is none, or it could not be read.
   void readEarlier() {
     if (reading.get() || complete.get() || unreadable.get()) {
@@ -287,16 +320,20 @@ public final class ConversationViewModel implements AutoCloseable {
   public void close() {
     subscription.close();
     inputs.close();
+    search.end();
+    copy.cancel();
   }
 
   private void apply(List<Input> batch) {
     boolean changed = false;
+    boolean answered = false;
     for (Input input : batch) {
+      answered |= !(input instanceof Input.Event);
       changed |=
           switch (input) {
             case Input.Event(MessengerEvent.ContactChanged(Contact next)) -> show(next);
             case Input.Event(MessengerEvent.MessageAdded added) -> came(added);
-            case Input.Event(MessengerEvent event) -> log.apply(event);
+            case Input.Event(MessengerEvent event) -> hear(event);
             case Input.Page(List<ChatMessage> page) -> take(page);
             case Input.PageFailed() -> giveUp();
           };
@@ -305,7 +342,16 @@ public final class ConversationViewModel implements AutoCloseable {
       showRows();
       writing.dropSubject();
     }
+    if (answered) {
+      // whoever waits for a page looks for its rows
+      reading.set(false);
+    }
     markRead();
+  }
+
+  private boolean hear(MessengerEvent event) {
+    search.hear(event);
+    return log.apply(event);
   }
 
   private boolean show(Contact next) {
@@ -336,7 +382,6 @@ public final class ConversationViewModel implements AutoCloseable {
   }
 
   private boolean take(List<ChatMessage> page) {
-    reading.set(false);
     complete.set(page.size() < PAGE);
     log.addPage(page);
     if (!opened) {
@@ -349,7 +394,6 @@ public final class ConversationViewModel implements AutoCloseable {
   /// The conversation stays as far as it is known.
   private boolean giveUp() {
     unreadable.set(true);
-    reading.set(false);
     return false;
   }
 

@@ -8,6 +8,7 @@ import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
 import chat.parley.ui.kit.Tone;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -42,9 +43,11 @@ final class MessageCell extends ListCell<@Nullable MessageRow> {
   private final Label trust = StyleClass.SECONDARY.on(new Label());
   private final VBox beginning = StyleClass.BEGINNING.on(new VBox(avatar, name, trust));
 
-  MessageCell(MessageActions actions, LocalTimes times) {
+  /// @param sought what is marked in texts
+  MessageCell(MessageActions actions, LocalTimes times, ObservableValue<@Nullable Sought> sought) {
     bubble = new BubbleLine(actions, times);
     build();
+    sought.subscribe(words -> bubble.bubble().text().mark(words));
   }
 
   private void build() {

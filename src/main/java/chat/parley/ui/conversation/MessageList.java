@@ -64,6 +64,7 @@ final class MessageList extends StackPane implements MessageActions {
   private final ContextMenu signs = new ContextMenu();
   private final ReadingState readingState;
   private @Nullable MessageId wanted;
+  private boolean takesKeyboard;
   private final ScrollPosition position;
 
   MessageList(ConversationViewModel model) {
@@ -78,7 +79,7 @@ final class MessageList extends StackPane implements MessageActions {
     StyleClass.MESSAGE_LIST.on(this);
     list.setAccessibleRole(AccessibleRole.LIST_VIEW);
     list.setAccessibleText(TEXTS.get("messages", model.name()));
-    list.setCellFactory(_ -> new MessageCell(this, model.times()));
+    list.setCellFactory(_ -> new MessageCell(this, model.times(), model.search().soughtProperty()));
     StyleClass.JUMP_BUTTON.on(jump);
     setAlignment(jump, Pos.BOTTOM_RIGHT);
     setAlignment(readingState, Pos.TOP_CENTER);
@@ -96,6 +97,7 @@ final class MessageList extends StackPane implements MessageActions {
     position.atNewestProperty().subscribe(model::setAtNewest);
     position.onTopReached(model::readEarlier);
     model.readingProperty().subscribe(this::seek);
+    model.search().onReveal(this::showFound);
     list.setOnContextMenuRequested(this::openMenu);
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::type);
     list.focusedProperty()
@@ -140,6 +142,14 @@ final class MessageList extends StackPane implements MessageActions {
   @Override
   public void jumpTo(MessageId message) {
     wanted = message;
+    takesKeyboard = true;
+    seek();
+  }
+
+  /// Shows a text that was found; the keyboard stays where it is.
+  private void showFound(MessageId message) {
+    wanted = message;
+    takesKeyboard = false;
     seek();
   }
 
@@ -152,8 +162,12 @@ final class MessageList extends StackPane implements MessageActions {
     int found = place(sought);
     if (found >= 0) {
       wanted = null;
+      if (takesKeyboard) {
+        list.requestFocus();
+      } else {
+        model.unfoldToFound(sought);
+      }
       list.getSelectionModel().clearAndSelect(found);
-      list.requestFocus();
       position.reveal(found);
     } else if (model.completeProperty().get() || model.unreadableProperty().get()) {
       wanted = null;

@@ -25,6 +25,9 @@ final class ScrollPosition {
 
   private static final double TOLERANCE = 2;
 
+  /// How much of the height is left for what stands before a row that the user wants to see.
+  private static final double ABOVE_REVEALED = 0.25;
+
   private final ListView<? extends @Nullable MessageRow> list;
   private final ObservableList<MessageRow> rows;
   private final ListChangeListener<MessageRow> changes = _ -> remember();
@@ -72,8 +75,29 @@ final class ScrollPosition {
   void reveal(int index) {
     anchor = null;
     atNewest.set(false);
-    list.scrollTo(index);
+    VirtualFlow<?> now = flow();
+    if (now != null) {
+      list.layout();
+      now.layout();
+      if (!isInSight(now, index)) {
+        now.scrollToTop(index);
+        now.layout();
+        now.scrollPixels(-Math.floor(now.getViewportLength() * ABOVE_REVEALED));
+      }
+    }
     userMoves();
+  }
+
+  private static boolean isInSight(VirtualFlow<?> now, int index) {
+    IndexedCell<?> first = now.getFirstVisibleCell();
+    IndexedCell<?> last = now.getLastVisibleCell();
+    if (first == null || last == null || index < first.getIndex() || index > last.getIndex()) {
+      return false;
+    }
+    IndexedCell<?> cell = now.getVisibleCell(index);
+    return cell != null
+        && cell.getLayoutY() >= 0
+        && cell.getLayoutY() + cell.getHeight() <= now.getViewportLength();
   }
 
   /// Scrolls to where the list was before its rows or its size changed, unless the user moved it.

@@ -20,6 +20,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Path;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /// A text that can be selected and copied: by dragging, by two clicks (a word), by three (all), and with
 /// Shift and the arrows; Ctrl+C copies what is selected, else all. It is shown as it is: nothing in it is a link or a command.
@@ -29,6 +30,7 @@ final class SelectableText extends Region {
   private static final KeyCombination SELECT_ALL =
       new KeyCodeCombination(KeyCode.A, KeyCombination.SHORTCUT_DOWN);
 
+  private final Path found = new Path();
   private final Path highlight = new Path();
   private final Text text = new Text();
   private final TextRuler ruler = new TextRuler(text.fontProperty());
@@ -37,6 +39,7 @@ final class SelectableText extends Region {
   private int anchor;
   private int caret;
   private boolean rightToLeft;
+  private @Nullable Sought sought;
 
   /// @param copyAll copies the whole text, also what is not shown of it
   SelectableText(Runnable copyAll) {
@@ -55,7 +58,9 @@ final class SelectableText extends Region {
     text.setManaged(false);
     text.setTextOrigin(VPos.TOP);
     text.setBoundsType(TextRuler.BOUNDS);
-    getChildren().setAll(highlight, text);
+    found.getStyleClass().add("found");
+    found.setManaged(false);
+    getChildren().setAll(found, highlight, text);
   }
 
   private void bind() {
@@ -88,8 +93,29 @@ final class SelectableText extends Region {
       text.setText(words);
       setAccessibleText(original);
       requestLayout();
+      drawFound();
     }
     select(0, 0);
+  }
+
+  /// Marks where the text has these words; null for none.
+  void mark(@Nullable Sought words) {
+    sought = words;
+    drawFound();
+  }
+
+  /// How many places are marked.
+  int marks() {
+    return sought == null ? 0 : sought.placesIn(text.getText()).size();
+  }
+
+  private void drawFound() {
+    found.getElements().clear();
+    if (sought != null) {
+      for (Sought.Place place : sought.placesIn(text.getText())) {
+        found.getElements().addAll(text.rangeShape(place.start(), place.end()));
+      }
+    }
   }
 
   /// What is selected; empty if nothing is. All of it is the text as it was written.
@@ -145,6 +171,7 @@ final class SelectableText extends Region {
     if (text.getWrappingWidth() != width) {
       text.setWrappingWidth(width);
       drawSelection();
+      drawFound();
     }
   }
 

@@ -30,6 +30,8 @@ public enum Shortcut {
   /// Writing to somebody who is no contact yet.
   NEW_CONVERSATION(Group.MOVE, KeyCode.N, SHORTCUT_DOWN, SHIFT_DOWN),
   CLOSE_PANE(Group.MOVE, KeyCode.W, SHORTCUT_DOWN),
+  /// Looks for words in the conversation.
+  FIND(Group.MOVE, KeyCode.F, SHORTCUT_DOWN),
 
   SEND(Group.WRITE, KeyCode.ENTER),
   LINE_BREAK(Group.WRITE, KeyCode.ENTER, SHIFT_DOWN),

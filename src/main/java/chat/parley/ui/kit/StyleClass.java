@@ -105,6 +105,7 @@ public enum StyleClass {
   REACTION,
   /// Over the composer: the message that it is about.
   SUBJECT,
+  SEARCH_BAR,
   FILLED,
   FAILED,
   LIMITS_LINE,

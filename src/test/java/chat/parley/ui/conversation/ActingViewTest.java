@@ -1,5 +1,6 @@
 package chat.parley.ui.conversation;
 
+import static chat.parley.ui.kit.FxEvents.settle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -20,6 +21,7 @@ import chat.parley.ui.kit.Drafts;
 import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.Theme;
 import chat.parley.ui.kit.UiThread;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
@@ -92,6 +95,11 @@ class ActingViewTest {
 
                     @Override
                     public void closePane() {}
+
+                    @Override
+                    public Optional<Path> whereToSave(String title, String suggestion) {
+                      return Optional.empty();
+                    }
 
                     @Override
                     public void forgotten(Name contact) {}
@@ -390,9 +398,5 @@ class ActingViewTest {
 
   private <T> T of(Supplier<@Nullable T> supplier) {
     return Objects.requireNonNull(WaitForAsyncUtils.waitForAsyncFx(20_000, supplier::get));
-  }
-
-  private static void settle() {
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

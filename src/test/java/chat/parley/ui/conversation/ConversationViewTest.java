@@ -1,5 +1,8 @@
 package chat.parley.ui.conversation;
 
+import static chat.parley.ui.kit.FxEvents.does;
+import static chat.parley.ui.kit.FxEvents.settle;
+import static chat.parley.ui.kit.FxEvents.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -16,6 +19,9 @@ import chat.parley.ui.kit.Drafts;
 import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.Theme;
 import chat.parley.ui.kit.UiThread;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,13 +29,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -40,9 +47,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 class ConversationViewTest {
   private static final Instant NOW = Instant.parse("2026-11-06T14:02:00Z");
@@ -58,6 +65,9 @@ class ConversationViewTest {
   private final FakeMessenger messenger = new FakeMessenger(new Name("alice"), clock);
   private final Name bob = messenger.contact("bob");
   private final List<String> asked = new ArrayList<>();
+
+  @TempDir private Path folder = Path.of("");
+  private Path saved = Path.of("");
 
   @SuppressWarnings("NullAway.Init") // made for each test, on the FX thread
   private ConversationViewModel model;
@@ -120,6 +130,88 @@ class ConversationViewTest {
     settle();
     assertEquals("", state.words());
     assertEquals("before", lastBubble().selectedAfterSelectingAll());
+  }
+
+  @Test
+  void wordsAreFoundMarkedAndShownWhileTheKeyboardStays() throws TimeoutException {
+    messenger.receive(bob, "Tea at the lake?");
+    for (int i = 0; i < 300; i++) {
+      messenger.receive(bob, "text " + i);
+    }
+    messenger.receive(bob, "TEA again");
+    does(model::close);
+    open();
+    does(() -> view.search());
+    robot.write("tea").push(KeyCode.ENTER);
+    found("1 of 2");
+    assertEquals("TEA again", chosen().text());
+    robot.push(KeyCode.ENTER);
+    found("2 of 2");
+    assertEquals("Tea at the lake?", chosen().text());
+    MessageCell cell = cellOf("Tea at the lake?");
+    assertEquals(1, Objects.requireNonNull(cell.bubble()).text().marks());
+    assertTrue(view.searchBar().input().isFocused());
+    assertTrue(view.searchBar().olderButton().isDisabled());
+    robot.push(KeyCode.ESCAPE);
+    settle();
+    assertFalse(view.searchBar().isVisible());
+    assertEquals(0, Objects.requireNonNull(cell.bubble()).text().marks());
+    assertTrue(view.messageInput().isFocused());
+  }
+
+  @Test
+  void aPlaceFarInALongTextIsUnfolded() throws TimeoutException {
+    messenger.receive(bob, "x ".repeat(3_000) + "needle");
+    does(() -> view.search());
+    robot.write("needle").push(KeyCode.ENTER);
+    found("1 of 1");
+    settle();
+    assertTrue(chosen().text().endsWith("needle"), "ends otherwise");
+  }
+
+  @Test
+  void aCopyIsSavedWhereTheUserSaysAndThatIsTold() throws IOException, TimeoutException {
+    saved = folder.resolve("copy.txt");
+    messenger.receive(bob, "hello");
+    does(() -> item("Save a copy…").fire());
+    until(() -> view.copyStrip().words().startsWith("Saved as"));
+    assertEquals(List.of("save Parley bob 2026-11-06.txt"), asked);
+    assertTrue(Files.readString(saved).contains("bob: hello"));
+    robot.clickOn("Close");
+    settle();
+    assertEquals("", view.copyStrip().words());
+  }
+
+  private MenuItem item(String words) {
+    return view.header().moreMenu().getItems().stream()
+        .filter(each -> words.equals(each.getText()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// The search reads and compares on other threads.
+  private void found(String words) throws TimeoutException {
+    until(() -> view.searchBar().state().equals(words));
+  }
+
+  private MessageRow.Bubble chosen() {
+    return (MessageRow.Bubble)
+        Objects.requireNonNull(
+            does(() -> view.messages().list().getSelectionModel().getSelectedItem()));
+  }
+
+  private MessageCell cellOf(String text) {
+    return does(
+        () ->
+            view.messages().list().lookupAll(".list-cell").stream()
+                .filter(MessageCell.class::isInstance)
+                .map(MessageCell.class::cast)
+                .filter(
+                    each ->
+                        each.getItem() instanceof MessageRow.Bubble bubble
+                            && bubble.text().equals(text))
+                .findFirst()
+                .orElseThrow());
   }
 
   @Test
@@ -575,28 +667,6 @@ class ConversationViewTest {
         null);
   }
 
-  /// Lets come what was said, and lays out what it changes: frames of the screen may be late.
-  private static void settle() {
-    WaitForAsyncUtils.waitForFxEvents();
-    for (int pass = 0; pass < 3; pass++) {
-      WaitForAsyncUtils.waitForAsyncFx(
-          10_000,
-          () -> {
-            scene.getRoot().applyCss();
-            scene.getRoot().layout();
-          });
-    }
-  }
-
-  private static void does(Runnable action) {
-    WaitForAsyncUtils.waitForAsyncFx(10_000, action);
-    settle();
-  }
-
-  private static <T> T does(Supplier<T> question) {
-    return WaitForAsyncUtils.waitForAsyncFx(10_000, question::get);
-  }
-
   private final class Asked implements ConversationActions {
     @Override
     public void fingerprint() {
@@ -606,6 +676,12 @@ class ConversationViewTest {
     @Override
     public void forgotten(Name contact) {
       asked.add("forgotten " + contact);
+    }
+
+    @Override
+    public Optional<Path> whereToSave(String title, String suggestion) {
+      asked.add("save " + suggestion);
+      return Optional.of(saved);
     }
 
     @Override
