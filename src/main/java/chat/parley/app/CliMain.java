@@ -44,6 +44,7 @@ public final class CliMain implements Runnable {
         .addSubcommand(new ChatCommand(around))
         .addSubcommand(new SendCommand(around))
         .addSubcommand(new ListenCommand(around))
+        .addSubcommand(new HistoryCommand(around))
         .addSubcommand("requests", new RequestsCommand(around))
         .addSubcommand("accept", new AcceptCommand(around))
         .addSubcommand(new IdentityCommands())
@@ -95,7 +96,7 @@ public final class CliMain implements Runnable {
     if (spec != null) {
       throw new ParameterException(
           spec.commandLine(),
-          "Say what to do: parley-cli chat, send, listen, requests, accept or identity.");
+          "Say what to do: parley-cli chat, send, listen, history, requests, accept or identity.");
     }
   }
 

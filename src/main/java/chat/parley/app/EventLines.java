@@ -104,7 +104,7 @@ final class EventLines {
     arrivals.hear(event);
   }
 
-  private static JsonLine line(String kind) {
+  static JsonLine line(String kind) {
     return new JsonLine().with("kind", kind);
   }
 
@@ -199,14 +199,16 @@ final class EventLines {
         told.remember(own);
         tell(own, takeRef(own));
       }
-      case ChatMessage.Note note ->
-          print.accept(
-              line("note")
-                  .with("id", note.id().hex())
-                  .with("from", note.conversation().value())
-                  .with("at", time(note.at()))
-                  .with("note", word(note.kind())));
+      case ChatMessage.Note note -> print.accept(note(note));
     }
+  }
+
+  static JsonLine note(ChatMessage.Note note) {
+    return line("note")
+        .with("id", note.id().hex())
+        .with("from", note.conversation().value())
+        .with("at", time(note.at()))
+        .with("note", word(note.kind()));
   }
 
   private String takeRef(ChatMessage.Outgoing own) {
@@ -239,7 +241,12 @@ final class EventLines {
     if (!ref.isEmpty()) {
       line.with("ref", ref);
     }
-    switch (own.delivery()) {
+    print.accept(withState(line, own.delivery()));
+  }
+
+  /// How far a message of one's own has come.
+  static JsonLine withState(JsonLine line, Delivery delivery) {
+    return switch (delivery) {
       case Delivery.Waiting(Delivery.WaitReason reason) ->
           line.with("state", "waiting").with("reason", word(reason));
       case Delivery.AtRelay() -> line.with("state", "accepted");
@@ -247,8 +254,7 @@ final class EventLines {
       case Delivery.Read() -> line.with("state", "read");
       case Delivery.Failed(Delivery.FailReason reason) ->
           line.with("state", "failed").with("reason", word(reason));
-    }
-    print.accept(line);
+    };
   }
 
   private void connection(Connection connection) {
@@ -301,7 +307,7 @@ final class EventLines {
   }
 
   /// As RFC 3339 has it, in milliseconds and UTC.
-  private static String time(Instant instant) {
+  static String time(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

@@ -2,6 +2,7 @@ package chat.parley.ui.conversation;
 
 import chat.parley.ui.kit.Banner;
 import chat.parley.ui.kit.Motion;
+import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
 import chat.parley.ui.kit.Tone;
 import javafx.animation.Animation;
@@ -19,6 +20,7 @@ final class CopyStrip extends VBox {
 
   CopyStrip(SavedCopy copy) {
     this.copy = copy;
+    StyleClass.COPY_STRIP.on(this);
     copy.stateProperty().subscribe(this::show);
   }
 

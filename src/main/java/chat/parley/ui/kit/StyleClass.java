@@ -106,6 +106,7 @@ public enum StyleClass {
   /// Over the composer: the message that it is about.
   SUBJECT,
   SEARCH_BAR,
+  COPY_STRIP,
   FILLED,
   FAILED,
   LIMITS_LINE,
