@@ -1,5 +1,6 @@
 package chat.parley.ui.conversation;
 
+import chat.parley.model.Emoji;
 import chat.parley.ui.kit.Icons;
 import chat.parley.ui.kit.Shortcut;
 import chat.parley.ui.kit.StyleClass;
@@ -7,10 +8,13 @@ import chat.parley.ui.kit.Texts;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -33,6 +37,7 @@ final class Composer extends HBox {
   private final Runnable sent;
   private final TextArea input = new TextArea();
   private final TextRuler ruler = new TextRuler(input.fontProperty());
+  private final MenuButton signs = new MenuButton();
   private final Button send = Icons.button(Feather.SEND, TEXTS.get("send"));
   private final Label obstacle = new Label();
   private @Nullable Region followed;
@@ -58,7 +63,15 @@ final class Composer extends HBox {
     obstacle.setWrapText(true);
     obstacle.setMinHeight(USE_PREF_SIZE);
     obstacle.setGraphic(Icons.small(Feather.SLASH));
-    getChildren().setAll(input, send, obstacle);
+    Icons.menu(signs, Feather.SMILE, TEXTS.get("signs"));
+    signs.setPopupSide(Side.TOP);
+    for (Emoji sign : Signs.TO_WRITE) {
+      MenuItem item = new MenuItem(Signs.words(sign));
+      item.setMnemonicParsing(false);
+      item.setOnAction(_ -> write(sign));
+      signs.getItems().add(item);
+    }
+    getChildren().setAll(signs, input, send, obstacle);
   }
 
   private void bind() {
@@ -96,6 +109,10 @@ final class Composer extends HBox {
     return input;
   }
 
+  MenuButton signsMenu() {
+    return signs;
+  }
+
   Button sendButton() {
     return send;
   }
@@ -103,7 +120,7 @@ final class Composer extends HBox {
   private void show(ContactHeading heading) {
     String words = heading.obstacle();
     boolean free = words == null;
-    for (Node each : new Node[] {input, send}) {
+    for (Node each : new Node[] {signs, input, send}) {
       each.setVisible(free);
       each.setManaged(free);
     }
@@ -148,6 +165,11 @@ final class Composer extends HBox {
           event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
       event.consume();
     }
+  }
+
+  private void write(Emoji sign) {
+    input.replaceSelection(sign.text());
+    focus();
   }
 
   private void send() {

@@ -8,6 +8,7 @@ import chat.parley.ui.kit.Tone;
 import java.util.List;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyEvent;
@@ -118,6 +119,10 @@ public final class ConversationView extends Pane {
 
   TextArea messageInput() {
     return composer.input();
+  }
+
+  MenuButton signsMenu() {
+    return composer.signsMenu();
   }
 
   Button sendButton() {

@@ -10,7 +10,6 @@ import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.AccessibleRole;
@@ -35,16 +34,6 @@ import org.kordamp.ikonli.feather.Feather;
 /// Enter tries a failed one again, or goes to what a text answers.
 final class MessageList extends StackPane implements MessageActions {
   private static final Texts TEXTS = Texts.of("conversation");
-  private static final List<Emoji> SIGNS =
-      Stream.of(
-              "\u2764\uFE0F",
-              "\uD83D\uDC4D",
-              "\uD83D\uDC4E",
-              "\uD83D\uDE02",
-              "\uD83D\uDE2E",
-              "\uD83D\uDE22")
-          .map(Emoji::new)
-          .toList();
 
   private final ConversationViewModel model;
   private final ListView<@Nullable MessageRow> list = new ListView<>();
@@ -261,7 +250,7 @@ final class MessageList extends StackPane implements MessageActions {
   private List<MenuItem> signs(MessageRow.Bubble row) {
     List<MenuItem> items = new ArrayList<>();
     Emoji mine = row.particulars().mine();
-    List<Emoji> all = new ArrayList<>(SIGNS);
+    List<Emoji> all = new ArrayList<>(Signs.REACTIONS);
     if (mine != null && !all.contains(mine)) {
       all.add(mine);
     }

@@ -80,7 +80,8 @@ public final class Glyphs {
         || (codePoint >= FIRST_IN_QUESTION && Character.isEmoji(codePoint));
   }
 
-  private static String name(int emoji) {
+  /// What a sign is called: *thumbs up*.
+  public static String name(int emoji) {
     String name = Character.getName(emoji);
     return name == null
         ? UNKNOWN

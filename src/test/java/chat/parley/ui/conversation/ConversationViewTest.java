@@ -215,6 +215,18 @@ class ConversationViewTest {
   }
 
   @Test
+  void aSignComesWhereOneWrites() {
+    does(
+        () -> {
+          view.messageInput().setText("Good morning");
+          view.messageInput().positionCaret(4);
+          view.signsMenu().getItems().getFirst().fire();
+        });
+    assertEquals("Good\uD83D\uDE42 morning", view.messageInput().getText());
+    assertTrue(view.messageInput().isFocused());
+  }
+
+  @Test
   void shiftAndEnterBreakTheLineAndTheComposerGrowsToSixLines() {
     double one = view.messageInput().getHeight();
     does(() -> view.focusComposer());
