@@ -111,6 +111,8 @@ final class ConversationPanes extends StackPane implements AutoCloseable {
     for (Name name : fitting) {
       wanted.add(views.get(name));
     }
+    double narrowest = wanted.size() > 1 ? NARROWEST * scale : 0;
+    views.values().forEach(view -> view.setMinWidth(narrowest));
     if (!wanted.equals(split.getItems())) {
       split.getItems().setAll(wanted);
       for (int i = 0; i < wanted.size() - 1; i++) {

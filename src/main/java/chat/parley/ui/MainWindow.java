@@ -262,7 +262,7 @@ public final class MainWindow extends StackPane implements AutoCloseable {
 
   private void showPanel() {
     Name active = panesModel.activeProperty().get();
-    if (active != null) {
+    if (active != null && !panelShown) {
       panelShown = true;
       fingerprint.show(active);
       layout.setPanel(panel);
@@ -361,6 +361,12 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     @Override
     public void fingerprint() {
       togglePanel();
+    }
+
+    @Override
+    public void compare() {
+      showPanel();
+      panel.startComparing();
     }
 
     @Override

@@ -44,7 +44,9 @@ record NoticeWords(Tone tone, String title, String text, @Nullable Name about) {
                     TEXTS.get("signature-wrong", nickname),
                     TEXTS.get("signature-wrong.text", nickname)));
         case Notice.BadFrame(String detail) ->
-            words.add(new NoticeWords(Tone.WARNING, TEXTS.get("bad-frame"), detail));
+            words.add(
+                new NoticeWords(
+                    Tone.WARNING, TEXTS.get("bad-frame"), TEXTS.get("bad-frame.text", detail)));
         case Notice.LeftOut(long count) ->
             words.add(
                 new NoticeWords(

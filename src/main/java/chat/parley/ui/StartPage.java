@@ -56,7 +56,7 @@ final class StartPage extends StackPane {
     if (patience != null) {
       patience.stop();
     }
-    if (state.stage() == ConnectionState.Stage.CONNECTING && !getChildren().isEmpty()) {
+    if (state.stage() == ConnectionState.Stage.CONNECTING) {
       // Most tries are over before one would wonder.
       patience = Motion.afterPatience(() -> getChildren().setAll(page(state)));
     } else {

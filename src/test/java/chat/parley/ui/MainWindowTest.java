@@ -10,6 +10,7 @@ import chat.parley.client.FakeMessenger;
 import chat.parley.client.Preferences;
 import chat.parley.model.Connection;
 import chat.parley.model.Name;
+import chat.parley.model.Trust;
 import chat.parley.ui.kit.Program;
 import chat.parley.ui.kit.Theme;
 import java.time.Clock;
@@ -122,6 +123,32 @@ class MainWindowTest {
     settle();
     assertFalse(window.isPanelShown());
     assertTrue(focused() instanceof TextArea);
+  }
+
+  @Test
+  void ctrlFSearchesInTheConversationAndEscapeEndsThatAlone() {
+    press(KeyCode.CONTROL, KeyCode.DIGIT1);
+    press(KeyCode.CONTROL, KeyCode.I);
+    press(KeyCode.CONTROL, KeyCode.F);
+    assertEquals(1, visible(".search-bar").size());
+    robot.push(KeyCode.ESCAPE);
+    settle();
+    assertEquals(0, visible(".search-bar").size());
+    assertTrue(window.isPanelShown());
+    assertTrue(focused() instanceof TextArea);
+  }
+
+  @Test
+  void compareShowsWhereToPasteWhetherThePanelIsThereOrNot() {
+    press(KeyCode.CONTROL, KeyCode.DIGIT1);
+    messenger.trust(anna, new Trust.Changed(FakeMessenger.fingerprintOf("another"), true));
+    settle();
+    for (int i = 0; i < 2; i++) {
+      does(() -> button("Compare…").fire());
+      settle();
+      assertTrue(window.isPanelShown());
+      assertEquals(1, visible(".comparison").size());
+    }
   }
 
   @Test

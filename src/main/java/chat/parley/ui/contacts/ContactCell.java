@@ -2,9 +2,12 @@ package chat.parley.ui.contacts;
 
 import chat.parley.model.Contact;
 import chat.parley.model.Contact.Standing;
+import chat.parley.model.Delivery;
 import chat.parley.model.Presence;
 import chat.parley.ui.contacts.ContactRow.KeyMark;
 import chat.parley.ui.kit.Avatar;
+import chat.parley.ui.kit.DeliveryIcon;
+import chat.parley.ui.kit.DeliveryMark;
 import chat.parley.ui.kit.Glyphs;
 import chat.parley.ui.kit.Icons;
 import chat.parley.ui.kit.Names;
@@ -45,6 +48,7 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
   private final Tooltip markTooltip = new Tooltip();
   private final Label time = StyleClass.SECONDARY.on(new Label());
   private final Label last = StyleClass.SECONDARY.on(new Label());
+  private final DeliveryIcon delivery = new DeliveryIcon();
   private final Label unread = StyleClass.BADGE.on(new Label());
   private final HBox content = new HBox();
   private final Label heading = StyleClass.SECONDARY.on(new Label());
@@ -60,6 +64,7 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
     setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     setPrefWidth(0);
     StackPane face = new StackPane(avatar, presence);
+    face.getStyleClass().add("face");
     StackPane.setAlignment(presence, Pos.BOTTOM_RIGHT);
     name.setMinWidth(0);
     mark.setMinWidth(USE_PREF_SIZE);
@@ -77,7 +82,7 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
     last.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(last, Priority.ALWAYS);
     unread.setMinWidth(USE_PREF_SIZE);
-    HBox bottom = new HBox(last, unread);
+    HBox bottom = new HBox(delivery, last, unread);
     bottom.setAlignment(Pos.CENTER_LEFT);
     for (HBox line : List.of(top, bottom)) {
       line.getStyleClass().add("line");
@@ -142,6 +147,12 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
       each.style().on(last, row.mark().isProblem() && each == tone(row.mark()));
     }
     boolean under = !row.mark().isProblem();
+    Delivery ofLast = under ? row.delivery() : null;
+    delivery.setVisible(ofLast != null);
+    delivery.setManaged(ofLast != null);
+    if (ofLast != null) {
+      delivery.show(DeliveryMark.of(ofLast, row.name()));
+    }
     StyleClass.TYPING.on(last, under && row.lastIs() == ContactRow.Last.TYPING);
     StyleClass.DRAFT.on(last, under && row.lastIs() == ContactRow.Last.DRAFT);
   }
@@ -174,6 +185,10 @@ final class ContactCell extends ListCell<@Nullable ContactRow> {
     }
     if (!row.last().isEmpty() || row.lastIs() == ContactRow.Last.TYPING) {
       parts.add(lastWords(row));
+      Delivery delivery = row.delivery();
+      if (delivery != null) {
+        parts.add(DeliveryMark.of(delivery, row.name()).words());
+      }
       parts.add(row.time());
     }
     return String.join(", ", parts);

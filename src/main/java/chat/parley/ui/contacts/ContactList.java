@@ -94,7 +94,9 @@ final class ContactList extends VBox {
     model.rows().addListener(selection);
     BooleanBinding searching =
         Bindings.createBooleanBinding(() -> !search.getText().isBlank(), search.textProperty());
-    nobody.visibleProperty().bind(Bindings.isEmpty(model.rows()).and(searching.not()));
+    nobody
+        .visibleProperty()
+        .bind(Bindings.isEmpty(model.rows()).and(searching.not()).and(model.heardProperty()));
     noMatch.visibleProperty().bind(Bindings.isEmpty(model.rows()).and(searching));
     list.visibleProperty().bind(Bindings.isNotEmpty(model.rows()));
   }

@@ -45,7 +45,8 @@ public final class ContactListViewModel implements AutoCloseable {
   private final ObservableList<ContactRow> readOnlyRows =
       FXCollections.unmodifiableObservableList(rows);
   private final StringProperty search = new SimpleStringProperty(this, "search", "");
-  private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty", true);
+  private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty");
+  private final ReadOnlyBooleanWrapper heard = new ReadOnlyBooleanWrapper(this, "heard");
   private final ReadOnlyIntegerWrapper requests = new ReadOnlyIntegerWrapper(this, "requests");
   private final ReadOnlyBooleanWrapper requestsShown =
       new ReadOnlyBooleanWrapper(this, "requestsShown");
@@ -80,6 +81,11 @@ public final class ContactListViewModel implements AutoCloseable {
   /// Whether there is nobody at all, whatever is searched for.
   public ReadOnlyBooleanProperty emptyProperty() {
     return empty.getReadOnlyProperty();
+  }
+
+  /// Whether it is known who is a contact.
+  ReadOnlyBooleanProperty heardProperty() {
+    return heard.getReadOnlyProperty();
   }
 
   /// How many strangers wait for a decision.
@@ -188,7 +194,7 @@ public final class ContactListViewModel implements AutoCloseable {
     if (!next.equals(rows)) {
       rows.setAll(next);
     }
-    empty.set(entries.size() == requests.get());
+    empty.set(heard.get() && entries.size() == requests.get());
     unread.set(entries.values().stream().mapToInt(entry -> entry.contact().unread()).sum());
   }
 
@@ -216,7 +222,8 @@ public final class ContactListViewModel implements AutoCloseable {
   }
 
   private void apply(List<MessengerEvent> batch) {
-    boolean changed = false;
+    boolean changed = !heard.get();
+    heard.set(true);
     for (MessengerEvent event : batch) {
       switch (event) {
         case MessengerEvent.ContactChanged(Contact contact) -> {

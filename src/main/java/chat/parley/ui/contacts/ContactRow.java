@@ -1,6 +1,7 @@
 package chat.parley.ui.contacts;
 
 import chat.parley.model.Contact.Standing;
+import chat.parley.model.Delivery;
 import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
 import chat.parley.model.Presence;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mark what is to be said about the key
 /// @param last the beginning of the newest message or of a draft, on one line; empty if there is none
 /// @param lastIs what that is
+/// @param delivery how far it has come, if it is the newest message and one's own; else null
 /// @param time when it was, in short; empty if there is none
 /// @param unread how many texts were not looked at
 record ContactRow(
@@ -25,6 +27,7 @@ record ContactRow(
     Presence presence,
     String last,
     Last lastIs,
+    @Nullable Delivery delivery,
     String time,
     int unread) {
 

@@ -70,6 +70,7 @@ final class ContactRows {
           case OWN, THEIRS -> last == null ? "" : preview(last);
         },
         lastIs,
+        lastIs == Last.OWN && last instanceof ChatMessage.Outgoing own ? own.delivery() : null,
         last == null ? "" : times.brief(last.at()),
         contact.unread());
   }

@@ -4,6 +4,8 @@ import chat.parley.model.Delivery;
 import chat.parley.model.MessageId;
 import chat.parley.model.Particulars;
 import chat.parley.model.Quote;
+import chat.parley.ui.kit.DeliveryIcon;
+import chat.parley.ui.kit.DeliveryMark;
 import chat.parley.ui.kit.Icons;
 import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.StyleClass;

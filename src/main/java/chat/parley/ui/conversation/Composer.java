@@ -131,7 +131,7 @@ final class Composer extends HBox {
 
   /// Whoever answers or edits writes next.
   private void turnTo(@Nullable Subject subject) {
-    if (subject != null && subject.kind() != Subject.Kind.DELETION) {
+    if (subject != null && !subject.isQuestion()) {
       focus();
       input.end();
     }

@@ -9,6 +9,9 @@ public interface ConversationActions {
   /// Shows the contact's fingerprint and safety number.
   void fingerprint();
 
+  /// Shows them with the place to compare them, whether they are shown already or not.
+  void compare();
+
   /// Takes this conversation away from beside the others.
   void closePane();
 

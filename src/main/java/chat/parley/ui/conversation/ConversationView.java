@@ -1,6 +1,7 @@
 package chat.parley.ui.conversation;
 
 import chat.parley.model.Contact.Standing;
+import chat.parley.ui.conversation.ContactHeading.KeyState;
 import chat.parley.ui.kit.Banner;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
@@ -15,6 +16,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// One conversation: who, what was said, and the place to write. Whoever shows it closes the view model.
 public final class ConversationView extends Pane {
@@ -36,6 +38,8 @@ public final class ConversationView extends Pane {
   private final SubjectStrip subject;
   private final Composer composer;
   private final DecisionCard decision;
+  private @Nullable KeyState warnedOf;
+  private String warned = "";
 
   public ConversationView(ConversationViewModel model, ConversationActions actions) {
     this.model = model;
@@ -175,12 +179,19 @@ public final class ConversationView extends Pane {
     if (decided) {
       warn(heading);
     } else {
+      warnedOf = null;
       warning.getChildren().clear();
       showWarning();
     }
   }
 
   private void warn(ContactHeading heading) {
+    if (heading.key() == warnedOf && heading.keySentence().equals(warned)) {
+      // somebody may be about to press a button there
+      return;
+    }
+    warnedOf = heading.key();
+    warned = heading.keySentence();
     boolean hadKeyboard = warning.isFocusWithin();
     warning.getChildren().clear();
     switch (heading.key()) {
@@ -253,7 +264,7 @@ public final class ConversationView extends Pane {
 
   private Button compare() {
     Button compare = new Button(TEXTS.get("compare"));
-    compare.setOnAction(_ -> actions.fingerprint());
+    compare.setOnAction(_ -> actions.compare());
     return compare;
   }
 

@@ -213,15 +213,6 @@ public final class ConversationViewModel implements AutoCloseable {
     messenger.retry(message);
   }
 
-  /// Takes back a message that waits or failed, also one that may have left.
-  void discard(MessageId message) {
-    if (writing.canAct()) {
-      messenger.delete(message);
-    } else {
-      messenger.discard(message);
-    }
-  }
-
   /// The whole of a text, also of what is not shown; empty if there is none of this id.
   String textOf(MessageId message) {
     return log.textOf(message);

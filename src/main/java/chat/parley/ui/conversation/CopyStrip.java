@@ -64,6 +64,9 @@ final class CopyStrip extends VBox {
     if (banner == null) {
       getChildren().clear();
     } else {
+      if (getChildren().isEmpty()) {
+        Motion.appear(this);
+      }
       getChildren().setAll(banner);
     }
   }

@@ -51,7 +51,7 @@ final class DecisionCard extends VBox {
         });
     block.setOnAction(_ -> model.block());
     unblock.setOnAction(_ -> model.unblock());
-    compare.setOnAction(_ -> outside.fingerprint());
+    compare.setOnAction(_ -> outside.compare());
     model.headingProperty().subscribe(this::show);
   }
 

@@ -3,6 +3,7 @@ package chat.parley.ui.conversation;
 import chat.parley.model.Delivery;
 import chat.parley.model.Quote;
 import chat.parley.ui.kit.Avatar;
+import chat.parley.ui.kit.DeliveryMark;
 import chat.parley.ui.kit.Icons;
 import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.StyleClass;
@@ -156,6 +157,9 @@ final class MessageCell extends ListCell<@Nullable MessageRow> {
     Quote quote = row.particulars().quote();
     if (quote != null) {
       words.append(' ').append(QuoteBox.spoken(quote, row.contact()));
+    }
+    if (row.hidden() > 0) {
+      words.append(' ').append(TEXTS.get("more.spoken", row.hidden()));
     }
     if (row.particulars().isEdited()) {
       words.append(' ').append(TEXTS.get("edited.spoken"));

@@ -31,7 +31,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The messages of a conversation, newest at the bottom, and the way back there.
 ///
 /// The keyboard walks through the rows: [Shortcut.Group#MESSAGE] says what can be done with the one that is chosen.
-/// Enter tries a failed one again, or goes to what a text answers.
+/// Enter tries a failed one again, shows more of a long one, or goes to what a text answers.
 final class MessageList extends StackPane implements MessageActions {
   private static final Texts TEXTS = Texts.of("conversation");
 
@@ -42,6 +42,7 @@ final class MessageList extends StackPane implements MessageActions {
   private final MenuItem retryItem = new MenuItem(TEXTS.get("retry"), Icons.of(Feather.REFRESH_CW));
   private final MenuItem discardItem =
       new MenuItem(TEXTS.get("discard"), Icons.of(Feather.TRASH_2));
+  private final MenuItem moreItem = new MenuItem("", Icons.of(Feather.CHEVRONS_DOWN));
   private final MenuItem replyItem =
       item(TEXTS.get("reply"), Feather.CORNER_UP_LEFT, Shortcut.REPLY);
   private final Menu reactItem = new Menu(TEXTS.get("react"), Icons.of(Feather.SMILE));
@@ -49,7 +50,8 @@ final class MessageList extends StackPane implements MessageActions {
   private final MenuItem deleteItem =
       item(TEXTS.get("delete-ask"), Feather.TRASH_2, Shortcut.DELETE);
   private final ContextMenu menu =
-      new ContextMenu(replyItem, reactItem, editItem, copyItem, retryItem, discardItem, deleteItem);
+      new ContextMenu(
+          replyItem, reactItem, editItem, copyItem, moreItem, retryItem, discardItem, deleteItem);
   private final ContextMenu signs = new ContextMenu();
   private final ReadingState readingState;
   private @Nullable MessageId wanted;
@@ -110,7 +112,7 @@ final class MessageList extends StackPane implements MessageActions {
 
   @Override
   public void discard(MessageId message) {
-    model.discard(message);
+    model.writing().takeBack(message);
   }
 
   @Override
@@ -231,6 +233,8 @@ final class MessageList extends StackPane implements MessageActions {
       model.writing().askToDelete(row.id());
     } else if (event.getCode() == KeyCode.ENTER && row.failed()) {
       retry(row.id());
+    } else if (event.getCode() == KeyCode.ENTER && row.hidden() > 0) {
+      unfold(row.id());
     } else if (event.getCode() == KeyCode.ENTER && answered != null) {
       jumpTo(answered);
     } else {
@@ -304,6 +308,9 @@ final class MessageList extends StackPane implements MessageActions {
     editItem.setOnAction(_ -> model.writing().beginEdit(id));
     deleteItem.setVisible(row.deletable());
     deleteItem.setOnAction(_ -> model.writing().askToDelete(id));
+    moreItem.setVisible(row.hidden() > 0);
+    moreItem.setText(TEXTS.get("more", row.hidden()));
+    moreItem.setOnAction(_ -> unfold(id));
     retryItem.setVisible(row.failed());
     retryItem.setOnAction(_ -> retry(id));
     discardItem.setVisible(row.discardable());

@@ -15,7 +15,14 @@ record Subject(Kind kind, MessageId message, boolean isOwn, String line) {
     /// What is written takes its place.
     EDIT,
     /// The user is asked whether it is to be taken back.
-    DELETION
+    DELETION,
+    /// The same of one that has not left.
+    DISCARD
+  }
+
+  /// Whether the user is asked about it, and writes something else meanwhile.
+  boolean isQuestion() {
+    return kind == Kind.DELETION || kind == Kind.DISCARD;
   }
 
   /// What it says is private.

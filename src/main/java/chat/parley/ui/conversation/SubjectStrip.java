@@ -2,6 +2,7 @@ package chat.parley.ui.conversation;
 
 import chat.parley.ui.kit.Glyphs;
 import chat.parley.ui.kit.Icons;
+import chat.parley.ui.kit.Motion;
 import chat.parley.ui.kit.Shortcut;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
@@ -81,27 +82,33 @@ final class SubjectStrip extends HBox {
   }
 
   private void show(@Nullable Subject subject) {
+    if (subject != null && !isVisible()) {
+      Motion.appear(this);
+    }
     setVisible(subject != null);
     if (subject == null) {
       return;
     }
-    boolean isDeletion = subject.kind() == Subject.Kind.DELETION;
+    boolean isQuestion = subject.isQuestion();
     for (Button button : new Button[] {delete, keep}) {
-      button.setVisible(isDeletion);
-      button.setManaged(isDeletion);
+      button.setVisible(isQuestion);
+      button.setManaged(isQuestion);
     }
-    end.setVisible(!isDeletion);
-    end.setManaged(!isDeletion);
+    end.setVisible(!isQuestion);
+    end.setManaged(!isQuestion);
     icon.getChildren().setAll(Icons.of(icon(subject.kind())));
     title.setText(title(subject));
     line.setText(
-        isDeletion
-            ? TEXTS.get("subject.deletion.text", model.name())
-            : Glyphs.ofThisComputer().drawable(subject.line()));
-    line.setWrapText(isDeletion);
+        switch (subject.kind()) {
+          case DELETION -> TEXTS.get("subject.deletion.text", model.name());
+          case DISCARD -> TEXTS.get("subject.discard.text");
+          case REPLY, EDIT -> Glyphs.ofThisComputer().drawable(subject.line());
+        });
+    line.setWrapText(isQuestion);
     setAccessibleText(title.getText() + ". " + line.getText());
-    if (isDeletion) {
-      delete.requestFocus();
+    if (isQuestion) {
+      // no Enter too many takes something away
+      keep.requestFocus();
     }
     requestLayout();
   }
@@ -114,6 +121,7 @@ final class SubjectStrip extends HBox {
               : TEXTS.get("subject.reply", model.name());
       case EDIT -> TEXTS.get("subject.edit");
       case DELETION -> TEXTS.get("subject.deletion");
+      case DISCARD -> TEXTS.get("subject.discard");
     };
   }
 
@@ -121,7 +129,7 @@ final class SubjectStrip extends HBox {
     return switch (kind) {
       case REPLY -> Feather.CORNER_UP_LEFT;
       case EDIT -> Feather.EDIT_2;
-      case DELETION -> Feather.TRASH_2;
+      case DELETION, DISCARD -> Feather.TRASH_2;
     };
   }
 

@@ -73,7 +73,7 @@ final class Writing {
     }
     String text = draft.get().strip();
     Subject about = subject.get();
-    if (about == null || about.kind() == Subject.Kind.DELETION) {
+    if (about == null || about.isQuestion()) {
       draft.set("");
       messenger.send(name, text);
     } else if (about.kind() == Subject.Kind.REPLY) {
@@ -104,11 +104,32 @@ final class Writing {
     begin(Subject.Kind.DELETION, message);
   }
 
+  /// Takes back a message that waits or failed, also one that may have left. Its words come back to where one
+  /// writes; where something else is being written, it is asked about first.
+  void takeBack(MessageId message) {
+    if (draft.get().isBlank() && !isEditing()) {
+      String words = log.textOf(message);
+      remove(message);
+      draft.set(words);
+    } else {
+      begin(Subject.Kind.DISCARD, message);
+    }
+  }
+
+  private void remove(MessageId message) {
+    if (canAct()) {
+      messenger.delete(message);
+    } else {
+      messenger.discard(message);
+    }
+  }
+
   /// @return whether the message can be written about
   private boolean begin(Subject.Kind kind, MessageId message) {
     endSubject();
     Optional<ChatMessage> entry = log.find(message).filter(each -> !each.particulars().isDeleted());
-    if (entry.isEmpty() || !canAct() || !canWrite.getAsBoolean()) {
+    boolean canBe = kind == Subject.Kind.DISCARD || (canAct() && canWrite.getAsBoolean());
+    if (entry.isEmpty() || !canBe) {
       return false;
     }
     boolean isOwn = entry.get() instanceof ChatMessage.Outgoing;
@@ -131,8 +152,8 @@ final class Writing {
   void deleteSubject() {
     Subject about = subject.get();
     endSubject();
-    if (about != null && about.kind() == Subject.Kind.DELETION) {
-      messenger.delete(about.message());
+    if (about != null && about.isQuestion()) {
+      remove(about.message());
     }
   }
 

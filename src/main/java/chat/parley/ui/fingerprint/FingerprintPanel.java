@@ -52,6 +52,7 @@ public final class FingerprintPanel extends VBox {
   private final ScrollPane scroll = new ScrollPane(body);
   private final KeyPane full;
   private @Nullable Name shown;
+  private boolean toCompare;
 
   /// @param onClose takes the panel away
   public FingerprintPanel(FingerprintViewModel model, LocalTimes times, Runnable onClose) {
@@ -95,9 +96,21 @@ public final class FingerprintPanel extends VBox {
     model.comparisonProperty().subscribe(this::show);
   }
 
+  /// Opens the place to compare, as soon as there is a key to compare with.
+  public void startComparing() {
+    if (model.stateProperty().get() instanceof Full) {
+      full.startComparing();
+    } else {
+      toCompare = true;
+    }
+  }
+
   private void show(PanelState state) {
     switch (state) {
-      case Nothing() -> body.getChildren().clear();
+      case Nothing() -> {
+        toCompare = false;
+        body.getChildren().clear();
+      }
       case Loading(Name contact, Fingerprint fingerprint, boolean slow) -> {
         introduce(contact, fingerprint);
         if (slow) {
@@ -114,6 +127,10 @@ public final class FingerprintPanel extends VBox {
         introduce(contact.name(), details.fingerprint());
         full.show(contact, details);
         put(full);
+        if (toCompare) {
+          toCompare = false;
+          full.startComparing();
+        }
       }
     }
   }

@@ -46,7 +46,7 @@ final class KeyPane extends VBox {
   private void build() {
     mark.getStyleClass().add(Styles.ACCENT);
     mark.setMaxWidth(Double.MAX_VALUE);
-    withdraw.setMaxWidth(Double.MAX_VALUE);
+    withdraw.getStyleClass().add(Styles.FLAT);
     VBox decision = StyleClass.SECTION.on(new VBox(mark, withdraw, markHint));
     StyleClass.KEY_PANE.on(this);
     getChildren().addAll(impostor, trust, number, comparison, decision, key, protection);
@@ -67,7 +67,7 @@ final class KeyPane extends VBox {
     }
   }
 
-  private void startComparing() {
+  void startComparing() {
     comparison.setVisible(true);
     comparison.field().requestFocus();
     reveal.accept(comparison);

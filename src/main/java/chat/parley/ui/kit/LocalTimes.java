@@ -14,6 +14,11 @@ import java.util.Locale;
 public final class LocalTimes {
   private static final int WEEK = 7;
 
+  /// Before AM and PM, where the face that the program comes with has nothing.
+  private static final char NARROW_SPACE = '\u202f';
+
+  private static final char UNBROKEN_SPACE = '\u00a0';
+
   private final Clock clock;
   private final Locale locale;
   private final DateTimeFormatter time;
@@ -56,7 +61,7 @@ public final class LocalTimes {
 
   /// Hour and minute.
   public String time(Instant moment) {
-    return time.format(moment.atZone(clock.getZone()));
+    return time.format(moment.atZone(clock.getZone())).replace(NARROW_SPACE, UNBROKEN_SPACE);
   }
 
   /// `3 November 2026`, in the locale's form.

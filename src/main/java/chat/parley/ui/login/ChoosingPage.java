@@ -124,10 +124,10 @@ final class ChoosingPage extends VBox {
 
   private void showLoading() {
     ProgressIndicator turning = Motion.calmly(new ProgressIndicator());
-    turning.setAccessibleText(TEXTS.get("loading"));
-    turning.setMaxSize(32, 32);
-    StackPane.setAlignment(turning, Pos.CENTER);
-    body.getChildren().setAll(turning);
+    VBox waiting = new VBox(turning, new Label(TEXTS.get("loading")));
+    StyleClass.EMPTY_STATE.on(waiting);
+    waiting.setAlignment(Pos.CENTER);
+    body.getChildren().setAll(waiting);
   }
 
   private void showEmpty() {

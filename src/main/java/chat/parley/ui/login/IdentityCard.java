@@ -44,8 +44,8 @@ final class IdentityCard extends VBox {
     StyleClass.IDENTITY_CARD.on(this);
     StyleClass.IDENTITY_DETAILS.on(details);
     setAccessibleRole(AccessibleRole.RADIO_BUTTON);
-    setAccessibleText(words());
     build();
+    setAccessibleText(words());
   }
 
   private void build() {
@@ -120,9 +120,11 @@ final class IdentityCard extends VBox {
     if (problem != null) {
       return TEXTS.get("card.words.problem", name, problem.sentence());
     }
-    return entry.locked()
-        ? TEXTS.get("card.words.locked", name, entry.keyBits())
-        : TEXTS.get("card.words", name, entry.keyBits());
+    String words =
+        entry.locked()
+            ? TEXTS.get("card.words.locked", name, entry.keyBits())
+            : TEXTS.get("card.words", name, entry.keyBits());
+    return entry.warnings().isEmpty() ? words : words + " " + warning.getText();
   }
 
   KeysFolderEntry entry() {

@@ -212,7 +212,7 @@ class ConversationViewModelTest {
     assertTrue(bubble.failed());
     model.retry(id);
     assertFalse(((MessageRow.Bubble) model.rows().getLast()).failed());
-    model.discard(id);
+    model.writing().takeBack(id);
     assertEquals(List.of(), texts(model));
   }
 
@@ -222,8 +222,34 @@ class ConversationViewModelTest {
     messenger.protection(Protection.PARLEY);
     MessageId id =
         messenger.sent(bob, "hello", NOW, new Delivery.Waiting(Delivery.WaitReason.SENDING));
-    open().discard(id);
-    assertEquals("delete " + id, messenger.calls().getLast());
+    open().writing().takeBack(id);
+    assertTrue(messenger.calls().contains("delete " + id));
+  }
+
+  @Test
+  void theWordsOfWhatIsTakenBackComeBackToBeWrittenAnew() {
+    MessageId id =
+        messenger.sent(bob, "hello", NOW, new Delivery.Failed(Delivery.FailReason.TOO_LARGE));
+    ConversationViewModel model = open();
+    model.writing().takeBack(id);
+    assertEquals("hello", model.writing().draftProperty().get());
+    assertEquals(List.of(), texts(model));
+  }
+
+  @Test
+  void whereSomethingElseIsBeingWrittenItIsAskedAboutFirst() {
+    MessageId id =
+        messenger.sent(bob, "hello", NOW, new Delivery.Failed(Delivery.FailReason.TOO_LARGE));
+    ConversationViewModel model = open();
+    model.writing().draftProperty().set("another");
+    model.writing().takeBack(id);
+    assertEquals(List.of("hello"), texts(model));
+    model.writing().endSubject();
+    assertEquals(List.of("hello"), texts(model));
+    model.writing().takeBack(id);
+    model.writing().deleteSubject();
+    assertEquals(List.of(), texts(model));
+    assertEquals("another", model.writing().draftProperty().get());
   }
 
   @Test

@@ -14,6 +14,7 @@ import chat.parley.model.Contact;
 import chat.parley.model.Delivery;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
+import chat.parley.model.Presence;
 import chat.parley.model.Trust;
 import chat.parley.ui.kit.Drafts;
 import chat.parley.ui.kit.LocalTimes;
@@ -143,10 +144,10 @@ class ConversationViewTest {
     open();
     does(() -> view.search());
     robot.write("tea").push(KeyCode.ENTER);
-    found("1 of 2");
+    found("1 of 2 found");
     assertEquals("TEA again", chosen().text());
     robot.push(KeyCode.ENTER);
-    found("2 of 2");
+    found("2 of 2 found");
     assertEquals("Tea at the lake?", chosen().text());
     MessageCell cell = cellOf("Tea at the lake?");
     assertEquals(1, Objects.requireNonNull(cell.bubble()).text().marks());
@@ -164,7 +165,7 @@ class ConversationViewTest {
     messenger.receive(bob, "x ".repeat(3_000) + "needle");
     does(() -> view.search());
     robot.write("needle").push(KeyCode.ENTER);
-    found("1 of 1");
+    found("1 of 1 found");
     settle();
     assertTrue(chosen().text().endsWith("needle"), "ends otherwise");
   }
@@ -212,6 +213,30 @@ class ConversationViewTest {
                             && bubble.text().equals(text))
                 .findFirst()
                 .orElseThrow());
+  }
+
+  @Test
+  void aWarningStaysAsItIsWhileTheContactComesAndWrites() {
+    messenger.trust(bob, new Trust.Changed(FakeMessenger.fingerprintOf("another"), true));
+    settle();
+    Button compare = does(() -> (Button) robot.lookup("Compare…").query());
+    does(compare::requestFocus);
+    messenger.presence(bob, Presence.AWAY);
+    messenger.presence(bob, Presence.HERE);
+    settle();
+    assertTrue(compare.isFocused());
+    does(compare::fire);
+    assertEquals(List.of("compare"), asked);
+  }
+
+  @Test
+  void enterShowsMoreOfALongText() {
+    messenger.receive(bob, "x".repeat(3_000));
+    does(() -> view.messages().list().requestFocus());
+    assertTrue(chosen().hidden() > 0);
+    robot.push(KeyCode.ENTER);
+    settle();
+    assertEquals(0, chosen().hidden());
   }
 
   @Test
@@ -471,7 +496,7 @@ class ConversationViewTest {
     messenger.trust(bob, new Trust.Changed(FakeMessenger.fingerprintOf("old"), true));
     settle();
     does(() -> button("Compare…").fire());
-    assertEquals(List.of("fingerprint"), asked);
+    assertEquals(List.of("compare"), asked);
     robot.clickOn(button("Stop verifying bob"));
     settle();
     assertEquals(List.of("withdrawVerification bob"), messenger.calls());
@@ -683,6 +708,11 @@ class ConversationViewTest {
     @Override
     public void fingerprint() {
       asked.add("fingerprint");
+    }
+
+    @Override
+    public void compare() {
+      asked.add("compare");
     }
 
     @Override

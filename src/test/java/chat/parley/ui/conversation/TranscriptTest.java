@@ -93,7 +93,7 @@ class TranscriptTest {
     assertTrue(transcript.add(incoming(2, NOON, "open", Particulars.NONE)));
     transcript.end(1);
     assertFalse(out.toString().contains("secret"));
-    assertEquals("1 messages that disappear are not in this copy.", lines().getLast());
+    assertEquals("Messages left out, as they disappear: 1", lines().getLast());
   }
 
   private List<String> lines() {

@@ -1,15 +1,14 @@
-package chat.parley.ui.conversation;
+package chat.parley.ui.kit;
 
 import chat.parley.model.Delivery;
 import chat.parley.model.Name;
-import chat.parley.ui.kit.Texts;
 
 /// How far a message of one's own has come: a mark, and words for it.
 ///
 /// @param words what the mark means, and why, if the message waits or failed
-record DeliveryMark(Mark mark, String words) {
+public record DeliveryMark(Mark mark, String words) {
   /// Which mark it is.
-  enum Mark {
+  public enum Mark {
     WAITING,
     AT_RELAY,
     DELIVERED,
@@ -17,13 +16,13 @@ record DeliveryMark(Mark mark, String words) {
     FAILED
   }
 
-  private static final Texts TEXTS = Texts.of("conversation");
+  private static final Texts TEXTS = Texts.of("kit");
   private static final Texts.Choices<Delivery.WaitReason> WAITS =
       TEXTS.choices(Delivery.WaitReason.class);
   private static final Texts.Choices<Delivery.FailReason> FAILURES =
       TEXTS.choices(Delivery.FailReason.class);
 
-  static DeliveryMark of(Delivery delivery, Name contact) {
+  public static DeliveryMark of(Delivery delivery, Name contact) {
     return switch (delivery) {
       case Delivery.Waiting(Delivery.WaitReason reason) ->
           new DeliveryMark(Mark.WAITING, WAITS.get(reason, contact));

@@ -1,8 +1,6 @@
-package chat.parley.ui.conversation;
+package chat.parley.ui.kit;
 
-import chat.parley.ui.conversation.DeliveryMark.Mark;
-import chat.parley.ui.kit.Icons;
-import chat.parley.ui.kit.StyleClass;
+import chat.parley.ui.kit.DeliveryMark.Mark;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -12,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The mark that shows how far a message has come, with words for it.
-final class DeliveryIcon extends HBox {
+public final class DeliveryIcon extends HBox {
   private final Tooltip tooltip = new Tooltip();
   private @Nullable Mark shown;
 
-  DeliveryIcon() {
+  public DeliveryIcon() {
     StyleClass.DELIVERY_MARK.on(this);
     setAlignment(Pos.CENTER);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     Tooltip.install(this, tooltip);
   }
 
-  void show(DeliveryMark mark) {
+  public void show(DeliveryMark mark) {
     tooltip.setText(mark.words());
     setAccessibleText(mark.words());
     if (shown != mark.mark()) {
