@@ -9,6 +9,7 @@ import chat.parley.model.Disclosure;
 import chat.parley.model.DisplayName;
 import chat.parley.model.Emoji;
 import chat.parley.model.Fingerprint;
+import chat.parley.model.Invitation;
 import chat.parley.model.Lifetime;
 import chat.parley.model.MessageId;
 import chat.parley.model.Name;
@@ -37,6 +38,7 @@ final class CoreMessenger implements Messenger {
   private final Core core;
   private final Executor workers;
   private final Identity me;
+  private final @Nullable Invitation invitation;
   private final Listeners listeners;
   private final Desk desk;
   private final RelayConnection connection;
@@ -47,10 +49,12 @@ final class CoreMessenger implements Messenger {
   private final Goodbyes goodbyes;
 
   /// @param folder where the keys of contacts are
+  /// @param invitation how others come to the same relay; null if they cannot
   /// @param connection of this desk; begun here
   CoreMessenger(
       Core core,
       Identity me,
+      @Nullable Invitation invitation,
       KeysFolder folder,
       Listeners listeners,
       Desk desk,
@@ -61,6 +65,7 @@ final class CoreMessenger implements Messenger {
     this.goodbyes = goodbyes;
     this.workers = workers;
     this.me = me;
+    this.invitation = invitation;
     this.listeners = listeners;
     this.desk = desk;
     this.connection = connection;
@@ -76,7 +81,7 @@ final class CoreMessenger implements Messenger {
 
   @Override
   public Account account() {
-    return new Account(me.name(), me.fingerprint(), me.keyBits());
+    return new Account(me.name(), me.fingerprint(), me.keyBits(), invitation);
   }
 
   @Override

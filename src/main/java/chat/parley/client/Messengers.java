@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The messengers of this program. They share a few workers for what takes long, which end by themselves.
 public final class Messengers implements MessengerFactory {
@@ -79,9 +80,9 @@ public final class Messengers implements MessengerFactory {
     return switch (relay) {
       case RelayAddress.Classic server -> classic(identity, keys, server);
       case RelayAddress.Parley(Invitation invitation) ->
-          parley(identity, keys, invitation.relay(), () -> invitation);
+          parley(identity, keys, invitation.relay(), invitation, () -> invitation);
       case RelayAddress.OnThisComputer _ ->
-          parley(identity, keys, ownRelay().relay(), around.localRelay()::ensureRunning);
+          parley(identity, keys, ownRelay().relay(), null, around.localRelay()::ensureRunning);
     };
   }
 
@@ -101,11 +102,16 @@ public final class Messengers implements MessengerFactory {
     ClassicLine line = new ClassicLine(core, desk, me.name().value(), server);
     RelayConnection connection = new RelayConnection(core, desk, line, around);
     return new CoreMessenger(
-        core, me, keys, listeners, desk, connection, around.workers(), goodbyes);
+        core, me, null, keys, listeners, desk, connection, around.workers(), goodbyes);
   }
 
+  /// @param invitation how others come there; null for a relay that listens to this computer alone
   private Messenger parley(
-      Identity me, KeysFolder keys, Fingerprint relay, ParleyLink.Target target)
+      Identity me,
+      KeysFolder keys,
+      Fingerprint relay,
+      @Nullable Invitation invitation,
+      ParleyLink.Target target)
       throws HistoryUnusable {
     ClientDatabase history = history(me, relay);
     Core core = core(me);
@@ -115,7 +121,7 @@ public final class Messengers implements MessengerFactory {
     RelayConnection connection = new RelayConnection(core, desk, line, around);
     desk.onFailure(connection::halt);
     return new CoreMessenger(
-        core, me, keys, listeners, desk, connection, around.workers(), goodbyes);
+        core, me, invitation, keys, listeners, desk, connection, around.workers(), goodbyes);
   }
 
   private ClientDatabase history(Identity me, Fingerprint relay) throws HistoryUnusable {

@@ -2,6 +2,7 @@ package chat.parley.ui;
 
 import chat.parley.client.Messenger;
 import chat.parley.client.Preferences;
+import chat.parley.model.Invitation;
 import chat.parley.model.Name;
 import chat.parley.ui.contacts.AccountActions;
 import chat.parley.ui.contacts.ConnectionBar;
@@ -34,6 +35,8 @@ import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
@@ -330,6 +333,23 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     public void forgotten(Name contact) {
       panesModel.close(contact);
       focusInside();
+    }
+
+    @Override
+    public boolean canInvite() {
+      return messenger.account().invitation() != null;
+    }
+
+    @Override
+    public void copyInvitation() {
+      Invitation invitation = messenger.account().invitation();
+      if (invitation != null) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(invitation.text());
+        Clipboard.getSystemClipboard().setContent(content);
+        notices.show(
+            Tone.SUCCESS, TEXTS.get("invitation-copied"), TEXTS.get("invitation-copied.text"));
+      }
     }
 
     @Override

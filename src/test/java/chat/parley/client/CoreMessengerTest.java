@@ -73,6 +73,14 @@ class CoreMessengerTest {
     RelayConnection connection =
         new RelayConnection(core, desk, new ClassicLine(core, desk, "alice", nobody), around);
     return new CoreMessenger(
-        core, alice, keys, listeners, desk, connection, Thread::startVirtualThread, new Goodbyes());
+        core,
+        alice,
+        null,
+        keys,
+        listeners,
+        desk,
+        connection,
+        Thread::startVirtualThread,
+        new Goodbyes());
   }
 }

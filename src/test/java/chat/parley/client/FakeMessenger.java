@@ -66,7 +66,7 @@ public final class FakeMessenger implements Messenger {
   private int ids;
 
   public FakeMessenger(Name self, InstantSource clock) {
-    this.account = new Account(self, fingerprintOf(self.value()), 3072);
+    this.account = new Account(self, fingerprintOf(self.value()), 3072, null);
     this.clock = clock;
   }
 

@@ -7,6 +7,12 @@ public interface AccountActions {
   /// Writes to somebody who is no contact yet.
   void meet();
 
+  /// Whether others can be invited to this relay.
+  boolean canInvite();
+
+  /// Puts the relay's invitation on the clipboard.
+  void copyInvitation();
+
   void settings();
 
   void shortcuts();

@@ -50,6 +50,9 @@ final class AccountHeader extends HBox {
     name.setMinWidth(0);
     HBox.setHgrow(name, Priority.ALWAYS);
     Icons.menu(menu, Feather.MORE_HORIZONTAL, TEXTS.get("account", account.name()));
+    MenuItem invite =
+        item(Feather.LINK, TEXTS.get("copy-invitation"), null, actions::copyInvitation);
+    invite.setVisible(actions.canInvite());
     menu.getItems()
         .setAll(
             item(Feather.USER_PLUS, TEXTS.get("meet"), Shortcut.NEW_CONVERSATION, actions::meet),
@@ -58,6 +61,7 @@ final class AccountHeader extends HBox {
                 TEXTS.get("new-window"),
                 Shortcut.NEW_WINDOW,
                 actions::newWindow),
+            invite,
             item(Feather.COPY, TEXTS.get("copy-fingerprint"), null, this::copyFingerprint),
             new SeparatorMenuItem(),
             item(Feather.SETTINGS, TEXTS.get("settings"), Shortcut.SETTINGS, actions::settings),

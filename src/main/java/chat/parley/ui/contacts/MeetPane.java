@@ -196,11 +196,20 @@ final class MeetPane extends VBox {
             TEXTS.get("directory.failed.text"),
             again);
       }
-      case Listing.Empty() ->
-          new EmptyState(
-              Feather.USERS, TEXTS.get("directory.empty"), TEXTS.get("directory.empty.text"));
+      case Listing.Empty() -> empty();
       case Listing.Full _ -> names;
     };
+  }
+
+  private Node empty() {
+    if (!actions.canInvite()) {
+      return new EmptyState(
+          Feather.USERS, TEXTS.get("directory.empty"), TEXTS.get("directory.empty.text"));
+    }
+    Button copy = new Button(TEXTS.get("copy-invitation"), Icons.of(Feather.LINK));
+    copy.setOnAction(_ -> actions.copyInvitation());
+    return new EmptyState(
+        Feather.USERS, TEXTS.get("directory.empty"), TEXTS.get("directory.empty.invite"), copy);
   }
 
   private static Node loading() {

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.client.Directory;
 import chat.parley.client.FakeMessenger;
 import chat.parley.model.Connection;
 import chat.parley.model.Contact;
 import chat.parley.model.Name;
+import chat.parley.model.Protection;
 import chat.parley.model.Trust;
 import chat.parley.ui.kit.Drafts;
 import chat.parley.ui.kit.LocalTimes;
@@ -50,6 +52,8 @@ class SidebarTest {
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final FakeMessenger messenger = new FakeMessenger(new Name("alice"), clock);
   private final List<String> asked = new ArrayList<>();
+
+  private boolean canInvite;
 
   @SuppressWarnings("NullAway.Init") // made for each test, on the FX thread
   private ContactListViewModel contacts;
@@ -99,6 +103,34 @@ class SidebarTest {
     does(contacts::close);
     does(connection::close);
     assertEquals(0, messenger.listeners());
+  }
+
+  @Test
+  void whoIsAloneAtARelayIsOfferedItsInvitation() {
+    messenger.protection(Protection.PARLEY);
+    messenger.directory(new Directory(List.of(), true, true));
+    canInvite = true;
+    does(() -> contacts.close());
+    does(() -> connection.close());
+    open();
+    does(() -> sidebar.meet());
+    robot.clickOn("Copy the relay’s invitation");
+    settle();
+    assertEquals(List.of("copyInvitation"), asked);
+  }
+
+  @Test
+  void whereNobodyElseComesNoInvitationIsSpokenOf() {
+    messenger.protection(Protection.PARLEY);
+    messenger.directory(new Directory(List.of(), true, true));
+    does(() -> contacts.close());
+    does(() -> connection.close());
+    open();
+    does(() -> sidebar.meet());
+    assertTrue(shows("You have the only account at this relay."));
+    assertTrue(
+        sidebar.lookupAll(".empty-state .button").stream().noneMatch(SidebarTest::isSeen),
+        "an invitation is offered that nobody can follow");
   }
 
   @Test
@@ -246,6 +278,16 @@ class SidebarTest {
     @Override
     public void shortcuts() {
       asked.add("shortcuts");
+    }
+
+    @Override
+    public boolean canInvite() {
+      return canInvite;
+    }
+
+    @Override
+    public void copyInvitation() {
+      asked.add("copyInvitation");
     }
 
     @Override
