@@ -2,7 +2,6 @@ package chat.parley.relay.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -27,14 +26,15 @@ final class Journal implements AutoCloseable {
     T run(Connection connection) throws SQLException;
   }
 
-  private final Connection connection;
+  private final Transactions transactions;
   private final BlockingQueue<Entry<?>> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
   private final AtomicLong waitingBytes = new AtomicLong();
   private final Thread thread;
   private volatile boolean closing;
 
+  /// @param connection in the driver's autocommit mode; closed by this
   Journal(Connection connection) {
-    this.connection = connection;
+    this.transactions = new Transactions(connection);
     this.thread = Thread.ofPlatform().name("relay-store").start(this::run);
   }
 
@@ -108,7 +108,7 @@ final class Journal implements AutoCloseable {
     }
     refuseTheRest();
     try {
-      connection.close();
+      transactions.connection().close();
     } catch (SQLException e) {
       System.getLogger(Journal.class.getName())
           .log(System.Logger.Level.WARNING, "the store did not close cleanly", e);
@@ -117,25 +117,17 @@ final class Journal implements AutoCloseable {
 
   private void commit(List<Entry<?>> group) {
     try {
+      transactions.begin();
       for (Entry<?> entry : group) {
-        entry.run(connection);
+        entry.run(transactions);
       }
-      connection.commit();
+      transactions.commit();
     } catch (SQLException | RuntimeException | Error e) {
-      undo();
+      transactions.rollback();
       group.forEach(entry -> entry.fail(new StoreFailed(e)));
       return;
     }
     group.forEach(Entry::complete);
-  }
-
-  private void undo() {
-    try {
-      connection.rollback();
-    } catch (SQLException | RuntimeException | Error e) {
-      System.getLogger(Journal.class.getName())
-          .log(System.Logger.Level.ERROR, "the store could not undo a transaction", e);
-    }
   }
 
   private void refuseTheRest() {
@@ -160,16 +152,20 @@ final class Journal implements AutoCloseable {
     }
 
     /// Runs the task inside the group's transaction; an exception here ends the whole group.
-    void run(Connection connection) throws SQLException {
-      Savepoint before = connection.setSavepoint();
+    void run(Transactions transactions) throws SQLException {
+      transactions.beginPart();
       try {
-        T value = task.run(connection);
-        connection.releaseSavepoint(before);
+        T value = task.run(transactions.connection());
+        transactions.endPart();
         outcome = () -> future.complete(value);
       } catch (SQLException | RuntimeException | Error e) {
         // An Error, too: a thread that ended here would leave every promise open.
-        connection.rollback(before);
-        connection.releaseSavepoint(before);
+        try {
+          transactions.undoPart();
+        } catch (SQLException undoneByItself) {
+          e.addSuppressed(undoneByItself);
+          throw e;
+        }
         undone.run();
         outcome = () -> future.completeExceptionally(new StoreFailed(e));
       }

@@ -59,13 +59,14 @@ final class Schema {
     }
     if (version == 0) {
       try (Statement statement = connection.createStatement()) {
+        statement.execute("BEGIN");
         for (String step : FIRST) {
           statement.execute(step);
         }
         statement.execute("PRAGMA application_id = " + APPLICATION);
         statement.execute("PRAGMA user_version = " + VERSION);
+        statement.execute("COMMIT");
       }
-      connection.commit();
     }
   }
 

@@ -129,7 +129,6 @@ public final class SqliteRelayStore implements RelayStore {
       statement.execute("PRAGMA fullfsync = ON");
       statement.execute("PRAGMA checkpoint_fullfsync = ON");
     }
-    connection.setAutoCommit(false);
     return connection;
   }
 

@@ -10,8 +10,6 @@ import chat.parley.model.Bytes;
 import chat.parley.model.Name;
 import chat.parley.relay.store.RelayStore.Bound;
 import chat.parley.wire.parley.SignedPrekey;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -189,7 +187,6 @@ class SqliteRelayStoreTest {
   @Test
   void anErrorInATaskEndsThatTaskAlone() throws Exception {
     Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("other.db"));
-    other.setAutoCommit(false);
     try (Journal journal = new Journal(other)) {
       CompletableFuture<String> broken =
           journal.submit(
@@ -382,7 +379,6 @@ class SqliteRelayStoreTest {
   void whoeverSubmittedATaskThatFailsIsToldBeforeTheNextOne() throws Exception {
     AtomicBoolean undone = new AtomicBoolean();
     Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("other.db"));
-    other.setAutoCommit(false);
     try (Journal journal = new Journal(other)) {
       CompletableFuture<String> broken =
           journal.submit(
@@ -413,21 +409,15 @@ class SqliteRelayStoreTest {
   /// One commit waits, and then fails.
   private static Connection failingOnce(
       Connection connection, AtomicBoolean fails, CountDownLatch until) {
-    return (Connection)
-        Proxy.newProxyInstance(
-            Connection.class.getClassLoader(),
-            new Class<?>[] {Connection.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("commit") && fails.getAndSet(false)) {
-                until.await();
-                throw new SQLException("the disk refuses");
-              }
-              try {
-                return method.invoke(connection, arguments);
-              } catch (InvocationTargetException failed) {
-                throw failed.getCause();
-              }
-            });
+    return FailingCommits.over(
+        connection,
+        () -> {
+          if (fails.getAndSet(false)) {
+            until.await();
+            throw new SQLException("the disk refuses");
+          }
+          return null;
+        });
   }
 
   @Test
