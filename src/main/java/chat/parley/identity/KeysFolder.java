@@ -17,9 +17,11 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The folder that holds one folder for each account: `<name>/pub.pem`, and `<name>/priv.pem` for those
@@ -68,7 +70,7 @@ public final class KeysFolder {
   public List<KeysFolderEntry> entries() {
     Listing listing;
     try {
-      listing = list(null);
+      listing = list(name -> true, MAX_FOLDERS);
     } catch (IdentityException e) {
       return List.of(broken(label(), null, e.problem()));
     }
@@ -199,13 +201,32 @@ public final class KeysFolder {
   /// @throws IdentityException if the keys folder cannot be read
   public List<PeerEntry> peers() throws IdentityException {
     Map<Name, PeerEntry> peers = new TreeMap<>();
-    for (KeyFolder folder : list(null).folders()) {
+    for (KeyFolder folder : list(name -> true, MAX_FOLDERS).folders()) {
       Name name = folder.name();
       if (name != null) {
         peers.merge(name, entry(folder, name), (one, other) -> twice(name));
       }
     }
     return List.copyOf(peers.values());
+  }
+
+  /// The public keys of these accounts, in one look at the folder, however many others it holds; one entry for each that has a
+  /// folder.
+  ///
+  /// @throws IdentityException if the keys folder is not there, cannot be read, or holds more than is looked at: nothing is known
+  ///     of anybody then
+  public Map<Name, PeerEntry> peers(Set<Name> accounts) throws IdentityException {
+    Listing listing = list(name -> name != null && accounts.contains(name), MAX_LOOKED_AT);
+    if (!listing.isThere()) {
+      throw new IdentityException(KeyProblem.of(KeyProblem.Reason.UNREADABLE, label()));
+    }
+    requireWhole(listing);
+    Map<Name, PeerEntry> peers = new HashMap<>();
+    for (KeyFolder folder : listing.folders()) {
+      Name name = Objects.requireNonNull(folder.name());
+      peers.merge(name, entry(folder, name), (one, other) -> twice(name));
+    }
+    return peers;
   }
 
   private PeerEntry entry(KeyFolder folder, Name name) {
@@ -249,42 +270,48 @@ public final class KeysFolder {
   }
 
   private Optional<KeyFolder> find(Name name) throws IdentityException {
-    Listing listing = list(name);
+    Listing listing = list(name::equals, MAX_FOLDERS);
     List<KeyFolder> found = listing.folders();
-    if (listing.more()) {
-      throw new IdentityException(KeyProblem.of(KeyProblem.Reason.TOO_MANY_FOLDERS, label()));
-    }
+    requireWhole(listing);
     if (found.size() > 1) {
       throw new IdentityException(KeyProblem.of(KeyProblem.Reason.NAME_TWICE, name.value()));
     }
     return found.stream().findFirst();
   }
 
-  private record Listing(List<KeyFolder> folders, boolean more) {}
+  private void requireWhole(Listing listing) throws IdentityException {
+    if (listing.more()) {
+      throw new IdentityException(KeyProblem.of(KeyProblem.Reason.TOO_MANY_FOLDERS, label()));
+    }
+  }
 
-  /// @param wanted the account whose folders are looked for; null for all
-  private Listing list(@Nullable Name wanted) throws IdentityException {
+  /// @param isThere whether there is a keys folder at all
+  private record Listing(List<KeyFolder> folders, boolean more, boolean isThere) {}
+
+  /// @param wanted the accounts whose folders are looked for; asked with null for a folder of no account
+  /// @param most how many folders at most
+  private Listing list(Predicate<@Nullable Name> wanted, int most) throws IdentityException {
     List<KeyFolder> folders = new ArrayList<>();
     int looked = 0;
     try {
       Path root = path.toRealPath();
       try (DirectoryStream<Path> stream = Files.newDirectoryStream(root)) {
         for (Path child : stream) {
-          if (++looked > MAX_LOOKED_AT || folders.size() == MAX_FOLDERS) {
-            return new Listing(folders, true);
+          if (++looked > MAX_LOOKED_AT || folders.size() == most) {
+            return new Listing(folders, true, true);
           }
           KeyFolder folder = KeyFolder.at(root, child);
-          if ((wanted == null || wanted.equals(folder.name())) && isCandidate(child, folder)) {
+          if (wanted.test(folder.name()) && isCandidate(child, folder)) {
             folders.add(folder);
           }
         }
       }
     } catch (NoSuchFileException e) {
-      return new Listing(List.of(), false);
+      return new Listing(List.of(), false, false);
     } catch (IOException | DirectoryIteratorException e) {
       throw new IdentityException(KeyProblem.of(KeyProblem.Reason.UNREADABLE, label()));
     }
-    return new Listing(folders, false);
+    return new Listing(folders, false, true);
   }
 
   private static boolean isCandidate(Path child, KeyFolder folder) {

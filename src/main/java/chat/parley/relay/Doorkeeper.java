@@ -12,11 +12,12 @@ import chat.parley.model.Fingerprint;
 import chat.parley.model.Name;
 import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.RefusalCode;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether a LOGIN is what it says: the cheap questions first, since anybody may ask. Any thread may
@@ -87,13 +88,14 @@ final class Doorkeeper {
     }
   }
 
-  /// Who of these is not in the folder any more, or with another key. What cannot be read now, as a file that is being written,
-  /// speaks against nobody who was let in.
+  /// Who of these is not in the folder any more, or with another key. What cannot be read now, as a file that is being written
+  /// or a folder that is not in its place for a moment, speaks against nobody who was let in.
   static List<PublicIdentity> noLongerAdmitted(
       Admission.Keys admission, List<PublicIdentity> people) {
-    Map<Name, PeerEntry> known = new HashMap<>();
+    Set<Name> names = people.stream().map(PublicIdentity::name).collect(Collectors.toSet());
+    Map<Name, PeerEntry> known;
     try {
-      KeysFolder.at(admission.folder()).peers().forEach(peer -> known.put(peer.name(), peer));
+      known = KeysFolder.at(admission.folder()).peers(names);
     } catch (IdentityException unreadable) {
       return List.of();
     }
