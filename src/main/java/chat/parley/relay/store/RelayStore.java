@@ -57,7 +57,8 @@ public interface RelayStore extends AutoCloseable {
   /// @return how many
   CompletableFuture<Long> acknowledge(Name account, long place);
 
-  /// Takes out a part of what has waited too long, in all mailboxes, and of what else is of yesterday.
+  /// Takes out a part of what has waited too long, in all mailboxes, and of what else is of yesterday. While the wall clock
+  /// is in doubt no message has waited too long.
   ///
   /// @return how much; [#EXPIRED_AT_ONCE] where there may be more
   CompletableFuture<Long> expire();

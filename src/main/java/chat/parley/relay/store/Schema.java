@@ -4,11 +4,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /// The tables and their version. A newer version adds a step and never changes an old one.
 final class Schema {
   /// What this program writes, in `PRAGMA user_version`.
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /// `PRAGMA application_id`: "Prly".
   static final int APPLICATION = 0x50726c79;
@@ -42,9 +43,17 @@ final class Schema {
         + " END",
   };
 
+  private static final String[] SECOND = {
+    // What the wall clock said: see BelievedTime.
+    "CREATE TABLE clock (only INTEGER PRIMARY KEY CHECK (only = 1), seen INTEGER NOT NULL,"
+        + " newest INTEGER NOT NULL, doubt INTEGER NOT NULL) STRICT",
+  };
+
+  private static final List<String[]> STEPS = List.of(FIRST, SECOND);
+
   private Schema() {}
 
-  /// Makes the tables in an empty file.
+  /// Makes the tables in an empty file, or those that are new in an older one.
   ///
   /// @throws SQLException if the database refuses, or the file is not a store this program can use
   static void prepare(Connection connection) throws SQLException {
@@ -57,11 +66,13 @@ final class Schema {
     if (notEmpty && application != APPLICATION) {
       throw new SQLException("it is the database of another program");
     }
-    if (version == 0) {
+    if (version < VERSION) {
       try (Statement statement = connection.createStatement()) {
         statement.execute("BEGIN");
-        for (String step : FIRST) {
-          statement.execute(step);
+        for (String[] step : STEPS.subList(version, VERSION)) {
+          for (String change : step) {
+            statement.execute(change);
+          }
         }
         statement.execute("PRAGMA application_id = " + APPLICATION);
         statement.execute("PRAGMA user_version = " + VERSION);

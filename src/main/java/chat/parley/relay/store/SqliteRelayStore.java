@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -42,15 +43,18 @@ public final class SqliteRelayStore implements RelayStore {
   private final StoreRoom room;
   private final MailboxLimits limits;
   private final Clock clock;
+  private final BelievedTime time;
 
   /// Belongs to the journal's thread.
   private final RefusedFirst<Kept> refusedFirst = new RefusedFirst<>(System::nanoTime);
 
-  private SqliteRelayStore(Journal journal, StoreRoom room, MailboxLimits limits, Clock clock) {
+  private SqliteRelayStore(
+      Journal journal, StoreRoom room, MailboxLimits limits, Clock clock, BelievedTime time) {
     this.journal = journal;
     this.room = room;
     this.limits = limits;
     this.clock = clock;
+    this.time = time;
   }
 
   /// Opens the store of a folder, or makes it.
@@ -59,12 +63,17 @@ public final class SqliteRelayStore implements RelayStore {
   /// @throws StoreUnusable if it cannot be used: the relay must not start without it
   public static SqliteRelayStore open(Path folder, MailboxLimits limits, Clock clock)
       throws StoreUnusable {
-    return open(folder, limits, clock, UnaryOperator.identity());
+    return open(folder, limits, clock, System::nanoTime, UnaryOperator.identity());
   }
 
+  /// @param nanoTime a clock of nanoseconds that never goes back
   /// @param disk what is to come between this store and the database: a test's disk fails
   static SqliteRelayStore open(
-      Path folder, MailboxLimits limits, Clock clock, UnaryOperator<Connection> disk)
+      Path folder,
+      MailboxLimits limits,
+      Clock clock,
+      LongSupplier nanoTime,
+      UnaryOperator<Connection> disk)
       throws StoreUnusable {
     Path file = folder.resolve(FILE);
     try {
@@ -74,15 +83,13 @@ public final class SqliteRelayStore implements RelayStore {
       try {
         requireWhole(connection);
         Schema.prepare(connection);
+        BelievedTime time = new BelievedTime(connection, clock, nanoTime);
+        StoreRoom room = new StoreRoom(Files.getFileStore(folder), limits);
+        return new SqliteRelayStore(new Journal(disk.apply(connection)), room, limits, clock, time);
       } catch (SQLException e) {
         connection.close();
         throw e;
       }
-      return new SqliteRelayStore(
-          new Journal(disk.apply(connection)),
-          new StoreRoom(Files.getFileStore(folder), limits),
-          limits,
-          clock);
     } catch (IOException e) {
       throw new StoreUnusable(file, "its folder cannot be written", e);
     } catch (SQLException e) {
@@ -216,7 +223,7 @@ public final class SqliteRelayStore implements RelayStore {
             refusedFirst.refused(from, to, id, new Kept.Full());
             return new Kept.Full();
           }
-          return new Kept.At(MessageTable.add(connection, from, to, id, payload, clock.millis()));
+          return new Kept.At(MessageTable.add(connection, from, to, id, payload, time.stamp()));
         },
         () -> refusedFirst.refused(from, to, id, new Kept.Behind()));
   }
@@ -242,12 +249,16 @@ public final class SqliteRelayStore implements RelayStore {
   public CompletableFuture<Long> expire() {
     return journal.submit(
         connection -> {
-          int messages =
-              MessageTable.removeBefore(
-                  connection, clock.millis() - limits.kept().toMillis(), EXPIRED_AT_ONCE);
+          int messages = time.isBelieved() ? removeOld(connection) : 0;
+          time.save(connection);
           return (long) messages
               + PrekeyTable.forgetBefore(connection, today(), EXPIRED_AT_ONCE - messages);
         });
+  }
+
+  private int removeOld(Connection connection) throws SQLException {
+    return MessageTable.removeBefore(
+        connection, clock.millis() - limits.kept().toMillis(), EXPIRED_AT_ONCE);
   }
 
   @Override

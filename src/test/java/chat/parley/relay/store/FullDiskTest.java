@@ -46,6 +46,7 @@ class FullDiskTest {
             folder,
             MailboxLimits.DEFAULT,
             Clock.systemUTC(),
+            System::nanoTime,
             connection -> {
               opened.set(connection);
               return FailingCommits.over(connection, this::refuse);
