@@ -81,6 +81,7 @@ public final class SqliteRelayStore implements RelayStore {
       makeForItsOwnerAlone(file);
       Connection connection = connect(file);
       try {
+        lock(connection);
         requireWhole(connection);
         Schema.prepare(connection);
         BelievedTime time = new BelievedTime(connection, clock, nanoTime);
@@ -137,6 +138,14 @@ public final class SqliteRelayStore implements RelayStore {
       statement.execute("PRAGMA checkpoint_fullfsync = ON");
     }
     return connection;
+  }
+
+  /// The first change would lock the file, which may come late: two that only read so far would then keep each other from writing.
+  private static void lock(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      statement.execute("ROLLBACK");
+    }
   }
 
   private static void requireWhole(Connection connection) throws SQLException {

@@ -444,6 +444,14 @@ class SqliteRelayStoreTest {
         StoreUnusable.class, () -> SqliteRelayStore.open(folder, MailboxLimits.DEFAULT, clock));
   }
 
+  /// Also one that has written nothing yet.
+  @Test
+  void whoOpensAStoreThatWasThereKeepsOthersOut() throws Exception {
+    reopen();
+    assertThrows(
+        StoreUnusable.class, () -> SqliteRelayStore.open(folder, MailboxLimits.DEFAULT, clock));
+  }
+
   @Test
   void aDamagedFileStopsTheStartAndStaysAsItIs() throws Exception {
     store.close();
