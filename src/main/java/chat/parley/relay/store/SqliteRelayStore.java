@@ -87,7 +87,8 @@ public final class SqliteRelayStore implements RelayStore {
         BelievedTime time = new BelievedTime(connection, clock, nanoTime);
         StoreRoom room = new StoreRoom(Files.getFileStore(folder), limits);
         return new SqliteRelayStore(new Journal(disk.apply(connection)), room, limits, clock, time);
-      } catch (SQLException e) {
+      } catch (SQLException | IOException | RuntimeException e) {
+        // Its lock would keep out whoever tries again.
         connection.close();
         throw e;
       }
@@ -136,6 +137,9 @@ public final class SqliteRelayStore implements RelayStore {
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA fullfsync = ON");
       statement.execute("PRAGMA checkpoint_fullfsync = ON");
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
     return connection;
   }

@@ -452,6 +452,24 @@ class SqliteRelayStoreTest {
         StoreUnusable.class, () -> SqliteRelayStore.open(folder, MailboxLimits.DEFAULT, clock));
   }
 
+  /// Inside a desktop the process goes on.
+  @Test
+  void aStartThatFailsLetsGoOfTheFile() throws Exception {
+    store.close();
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            SqliteRelayStore.open(
+                folder,
+                MailboxLimits.DEFAULT,
+                clock,
+                clock::nanoTime,
+                connection -> {
+                  throw new IllegalStateException("there is no such disk");
+                }));
+    store = open(MailboxLimits.DEFAULT);
+  }
+
   @Test
   void aDamagedFileStopsTheStartAndStaysAsItIs() throws Exception {
     store.close();
