@@ -11,7 +11,7 @@ import java.time.Duration;
 /// @param windowMessages how many DELIVERs of one connection may wait for their ACK
 /// @param windowBytes how many bytes of payload
 /// @param letterBytes how many bytes of payload all recipients together may leave in memory alone
-/// @param pingAfter how long a connection may be silent before it is asked whether it lives
+/// @param pingAfter how long a peer may be silent before it is asked whether it lives
 /// @param silentAfter how long before it is dropped
 /// @param logins how often one address may begin to log in
 /// @param requests how many control frames an account may send

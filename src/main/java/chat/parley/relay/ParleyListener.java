@@ -6,11 +6,9 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -89,11 +87,8 @@ final class ParleyListener extends ChannelInitializer<SocketChannel> {
     channel
         .pipeline()
         .addLast(
-            new IdleStateHandler(
-                limits.silentAfter().toMillis(),
-                0,
-                limits.pingAfter().toMillis(),
-                TimeUnit.MILLISECONDS),
+            Silence.TO_ASK_ABOUT.after(limits.pingAfter()),
+            Silence.TOO_LONG.after(limits.silentAfter()),
             new RecordGauge(connection),
             handshake,
             new FlushConsolidationHandler(FRAMES_A_FLUSH, true),

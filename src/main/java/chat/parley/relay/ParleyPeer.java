@@ -13,8 +13,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.handler.timeout.IdleState;
-import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -232,9 +230,8 @@ final class ParleyPeer extends SimpleChannelInboundHandler<Frame> {
           connection.drop("it does not speak Parley 1");
         }
       }
-      case IdleStateEvent idle when idle.state() == IdleState.READER_IDLE ->
-          connection.drop("it was silent for too long");
-      case IdleStateEvent _ -> {
+      case Silence.TOO_LONG -> connection.drop("it was silent for too long");
+      case Silence.TO_ASK_ABOUT -> {
         if (identity != null) {
           connection.answer(ParleyFrameDecoder.encode(new FromRelay.Ping(relay.newEcho())));
         }

@@ -10,6 +10,8 @@ import chat.parley.crypto.OpenSsl;
 import chat.parley.crypto.TlsCertificate;
 import chat.parley.identity.Fingerprints;
 import chat.parley.model.Fingerprint;
+import chat.parley.model.Name;
+import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -149,6 +152,41 @@ class ParleyTransportTest {
 
   @Test
   void aSilentConnectionIsAskedAndThenDropped() throws Exception {
+    startHasty();
+    try (ParleyTestClient alice = relay.loggedIn("alice")) {
+      assertTrue(alice.nextOfAnyKind().orElseThrow() instanceof FromRelay.Ping);
+      assertTrue(alice.next().isEmpty());
+    }
+  }
+
+  /// It has nothing to say by itself: a client that hears something does not ask.
+  @Test
+  void whoIsToldSomethingAllTheTimeIsAskedAllTheSameAndStaysWhenItAnswers() throws Exception {
+    startHasty();
+    Name aliceName = new Name("alice");
+    try (ParleyTestClient alice = relay.loggedIn("alice");
+        ParleyTestClient bob = relay.loggedIn("bob")) {
+      alice.send(new FromClient.Watch(List.of(new Name("bob"))));
+      Instant end = Instant.now().plusSeconds(2);
+      int pings = 0;
+      boolean watched = false;
+      while (Instant.now().isBefore(end)) {
+        watched = !watched;
+        bob.send(new FromClient.Watch(watched ? List.of(aliceName) : List.of()));
+        FromRelay next = alice.nextOfAnyKind().orElseThrow();
+        while (next instanceof FromRelay.Ping ping) {
+          pings++;
+          alice.send(new FromClient.Pong(ping.echo()));
+          next = alice.nextOfAnyKind().orElseThrow();
+        }
+        assertTrue(next instanceof FromRelay.Presence);
+        Thread.sleep(50);
+      }
+      assertTrue(pings > 0);
+    }
+  }
+
+  private void startHasty() throws Exception {
     relay.close();
     ParleyLimits usual = TestRelay.LIMITS;
     ParleyLimits hasty =
@@ -168,9 +206,5 @@ class ParleyTransportTest {
     relay =
         TestRelay.start(
             TestRelay.settings(folder, chat.parley.relay.store.MailboxLimits.DEFAULT, hasty));
-    try (ParleyTestClient alice = relay.loggedIn("alice")) {
-      assertTrue(alice.nextOfAnyKind().orElseThrow() instanceof FromRelay.Ping);
-      assertTrue(alice.next().isEmpty());
-    }
   }
 }
