@@ -1,6 +1,7 @@
 package chat.parley.crypto;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 
 /// An RSA public key as SubjectPublicKeyInfo PEM (RFC 7468 §13): what `openssl rsa -pubout` writes.
@@ -24,6 +25,16 @@ public final class PublicKeyPem {
   /// @throws KeyRejected if it holds another key, and that breaks a rule
   public static RsaPublic read(byte[] file, RsaPublic expected) throws PemRejected, KeyRejected {
     return RsaPublic.fromSpki(spki(file), expected);
+  }
+
+  /// Whether the first public key of a file is exactly these bytes. Whether they are a good key is not looked at, so that this costs
+  /// no arithmetic.
+  ///
+  /// @param spki a SubjectPublicKeyInfo DER
+  /// @throws PemRejected if the file holds no key
+  /// @throws KeyRejected if it holds one of another kind
+  public static boolean isOf(byte[] file, byte[] spki) throws PemRejected, KeyRejected {
+    return Arrays.equals(spki(file), spki);
   }
 
   private static byte[] spki(byte[] file) throws PemRejected, KeyRejected {

@@ -69,6 +69,17 @@ record KeyFolder(String label, @Nullable Name name, KeyFile privateKey, KeyFile 
     }
   }
 
+  /// Whether `pub.pem` holds exactly these bytes, good key or not.
+  boolean holds(byte[] spki) throws IdentityException {
+    try {
+      return PublicKeyPem.isOf(publicKey.read(), spki);
+    } catch (PemRejected e) {
+      throw new IdentityException(KeyProblem.of(e, publicKey.subject()));
+    } catch (KeyRejected e) {
+      throw new IdentityException(KeyProblem.of(e, publicKey.subject()));
+    }
+  }
+
   /// What can be told of the private key without a passphrase: its public half; empty if it is locked.
   Optional<RsaPublic> readPrivate(KnownKeys known) throws IdentityException {
     return withPrivate(

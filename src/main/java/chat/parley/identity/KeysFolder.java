@@ -188,6 +188,16 @@ public final class KeysFolder {
     return folder.isEmpty() ? Optional.empty() : peer(folder.get(), name);
   }
 
+  /// Whether an account's `pub.pem` holds exactly these bytes. The key is not checked, so that it costs no more than reading the file
+  /// to turn away whoever sends another one.
+  ///
+  /// @param spki a SubjectPublicKeyInfo DER
+  /// @throws IdentityException if the folder or the file cannot be used
+  public boolean holds(Name name, byte[] spki) throws IdentityException {
+    Optional<KeyFolder> folder = find(name);
+    return folder.isPresent() && folder.get().publicKey().isThere() && folder.get().holds(spki);
+  }
+
   private Optional<PeerKey> peer(KeyFolder folder, Name name) throws IdentityException {
     if (!folder.publicKey().isThere()) {
       return Optional.empty();

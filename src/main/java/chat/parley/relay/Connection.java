@@ -51,7 +51,10 @@ final class Connection {
   private long rememberedBytes;
   private int waitsFor;
   private long countedBytes;
-  private boolean ended;
+
+  /// Changes on the event loop alone; read anywhere.
+  private volatile boolean ended;
+
   private boolean gone;
 
   Connection(SocketChannel channel, InetSocketAddress address, Connections connections) {
@@ -74,7 +77,7 @@ final class Connection {
     return countedBytes;
   }
 
-  /// Whether nothing more is to be read from or sent to the peer.
+  /// Whether nothing more is to be read from or sent to the peer. Any thread may ask.
   boolean hasEnded() {
     return ended;
   }

@@ -27,7 +27,9 @@ final class Doorkeeper {
 
   private static final int KEYS_REMEMBERED = 2_000;
 
-  private final Admission admission;
+  /// Whose people are let in; empty where everybody is. One for all questions: it remembers the keys that it has checked.
+  private final Optional<KeysFolder> folder;
+
   private final Fingerprint relay;
 
   /// Keys that passed the rules before: the rules cost more than the signature.
@@ -36,7 +38,11 @@ final class Doorkeeper {
 
   /// @param relay this relay's own fingerprint
   Doorkeeper(Admission admission, Fingerprint relay) {
-    this.admission = admission;
+    this.folder =
+        switch (admission) {
+          case Admission.Open _ -> Optional.empty();
+          case Admission.Keys keys -> Optional.of(KeysFolder.at(keys.folder()));
+        };
     this.relay = relay;
   }
 
@@ -90,12 +96,14 @@ final class Doorkeeper {
 
   /// Who of these is not in the folder any more, or with another key. What cannot be read now, as a file that is being written
   /// or a folder that is not in its place for a moment, speaks against nobody who was let in.
-  static List<PublicIdentity> noLongerAdmitted(
-      Admission.Keys admission, List<PublicIdentity> people) {
+  List<PublicIdentity> noLongerAdmitted(List<PublicIdentity> people) {
+    if (folder.isEmpty()) {
+      return List.of();
+    }
     Set<Name> names = people.stream().map(PublicIdentity::name).collect(Collectors.toSet());
     Map<Name, PeerEntry> known;
     try {
-      known = KeysFolder.at(admission.folder()).peers(names);
+      known = folder.get().peers(names);
     } catch (IdentityException unreadable) {
       return List.of();
     }
@@ -111,17 +119,10 @@ final class Doorkeeper {
   }
 
   private boolean isAdmitted(FromClient.Login login) {
-    return switch (admission) {
-      case Admission.Open _ -> true;
-      case Admission.Keys keys -> {
-        try {
-          Optional<PeerKey> key = KeysFolder.at(keys.folder()).peer(login.name());
-          Fingerprint asked = Fingerprints.ofSpki(login.key().toArray());
-          yield key.filter(known -> known.fingerprint().equals(asked)).isPresent();
-        } catch (IdentityException unusable) {
-          yield false;
-        }
-      }
-    };
+    try {
+      return folder.isEmpty() || folder.get().holds(login.name(), login.key().toArray());
+    } catch (IdentityException unusable) {
+      return false;
+    }
   }
 }

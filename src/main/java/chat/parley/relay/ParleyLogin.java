@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class ParleyLogin {
   private static final int PROTOCOL = 1;
 
+  /// Nobody hears this, and nobody's key was checked for it.
+  private static final Doorkeeper.Verdict GONE =
+      new Doorkeeper.Verdict.Refused(RefusalCode.BUSY, "the connection has ended");
+
   private final Connection connection;
   private final ParleyService relay;
   private final BiConsumer<PublicIdentity, FromRelay.Welcome> welcome;
@@ -70,7 +74,7 @@ final class ParleyLogin {
     relay
         .loop()
         .check(
-            () -> relay.doorkeeper().judge(login, challenge),
+            () -> connection.hasEnded() ? GONE : relay.doorkeeper().judge(login, challenge),
             verdict -> {
               switch (verdict) {
                 case Doorkeeper.Verdict.Refused no -> refuse(no.code(), no.reason());

@@ -87,10 +87,10 @@ final class ParleyService {
 
   /// Ends those who are online and whom the folder of admitted keys no longer knows.
   void dismiss() {
-    if (settings.admission() instanceof Admission.Keys keys) {
+    if (settings.admission() instanceof Admission.Keys) {
       List<PublicIdentity> online = members.identities();
       loop.check(
-          () -> Doorkeeper.noLongerAdmitted(keys, online),
+          () -> doorkeeper.noLongerAdmitted(online),
           gone -> gone.forEach(members::dismiss),
           () -> {
             // Next time.

@@ -415,6 +415,28 @@ class KeysFolderTest {
   }
 
   @Test
+  void thePeersAskedForComeHoweverManyOthersThereAre() throws Exception {
+    put("alice", "pub.pem", "pub.pem");
+    put("bob", "pub.pem", "pub.pem");
+    assertEquals(Set.of(ALICE), keys.peers(Set.of(ALICE, new Name("nobody"))).keySet());
+    KeysFolder missing = KeysFolder.at(temp.resolve("missing"));
+    assertThrows(IdentityException.class, () -> missing.peers(Set.of(ALICE)));
+    assertEquals(List.of(), missing.peers());
+  }
+
+  @Test
+  void aFileHoldsItsOwnBytesAndNoOthers() throws Exception {
+    put("alice", "pub.pem", "pub.pem");
+    put("bob", "pub.pem", "pkcs8.pem");
+    byte[] spki = keys.peer(ALICE).orElseThrow().spki().toArray();
+    assertTrue(keys.holds(ALICE, spki));
+    assertFalse(keys.holds(new Name("carol"), spki));
+    assertThrows(IdentityException.class, () -> keys.holds(new Name("bob"), spki));
+    spki[spki.length - 1]++;
+    assertFalse(keys.holds(ALICE, spki));
+  }
+
+  @Test
   void nothingEverChangesTheFolder() throws Exception {
     put("alice", "priv.pem", "pkcs8.pem");
     put("alice", "pub.pem", "other-pub.pem");

@@ -1,12 +1,16 @@
 package chat.parley.relay;
 
+import chat.parley.crypto.BadKeys;
 import chat.parley.crypto.Keys;
 import chat.parley.crypto.PublicKeyPem;
+import chat.parley.model.Bytes;
 import chat.parley.model.Name;
+import chat.parley.wire.parley.FromClient;
 import chat.parley.wire.parley.FromRelay;
 import chat.parley.wire.parley.RefusalCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -82,6 +86,32 @@ class AdmissionTest {
     }
   }
 
+  /// Checking a key costs more than a signature, and anybody may send a LOGIN: the file's own is checked for nobody else.
+  @Test
+  void theKeyInAFileIsCheckedOnlyForWhoSendsTheSame() throws Exception {
+    for (byte[] bad : BadKeys.all().values()) {
+      writeKey(
+          "alice",
+          "-----BEGIN PUBLIC KEY-----\n"
+              + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bad)
+              + "\n-----END PUBLIC KEY-----\n");
+      try (ParleyTestClient stranger = relay.connect()) {
+        stranger.expect(FromRelay.Challenge.class);
+        stranger.send(login(TestRelay.person("alice").publicKey().spki()));
+        stranger.expectRefused(RefusalCode.NOT_ADMITTED);
+      }
+      try (ParleyTestClient same = relay.connect()) {
+        same.expect(FromRelay.Challenge.class);
+        same.send(login(bad));
+        same.expectRefused(RefusalCode.KEY_REJECTED);
+      }
+    }
+  }
+
+  private static FromClient.Login login(byte[] spki) {
+    return new FromClient.Login(new Name("alice"), Bytes.of(spki), Bytes.of(new byte[256]));
+  }
+
   /// Logins are checked by the threads that look who is let in still, and after what they were asked before.
   private void awaitLook(ParleyTestClient online) throws Exception {
     for (int i = 0; i < 2; i++) {
@@ -99,7 +129,11 @@ class AdmissionTest {
   }
 
   private void writeKey(String name) throws Exception {
+    writeKey(name, PublicKeyPem.write(Keys.publicKey()));
+  }
+
+  private void writeKey(String name, String pem) throws Exception {
     Path folder = Files.createDirectories(keys.resolve(name));
-    Files.writeString(folder.resolve("pub.pem"), PublicKeyPem.write(Keys.publicKey()));
+    Files.writeString(folder.resolve("pub.pem"), pem);
   }
 }
