@@ -15,21 +15,25 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One peer of the classic protocol, from the greeting to its leaving. Belongs to the event loop.
 ///
-///     nameless ──nickname──► named ──announcement──► joined
-///        │ taken, not admissible │ anything else        │ !quit, lost framing
-///        └───────────────────────┴──────────────────────┴────► ended
+///     nameless ──nickname──► named ──announcement──► announced ──no queue is long──► joined
+///        │ taken, not admissible │ anything else         │ anything                   │ !quit, lost framing
+///        └───────────────────────┴───────────────────────┴────────────────────────────┴────► ended
 final class ClassicPeer extends SimpleChannelInboundHandler<ByteBuf> {
   private static final Logger LOG = System.getLogger(ClassicPeer.class.getName());
+
+  private static final Duration OPEN_AGAIN = Duration.ofMillis(100);
 
   private final Connection connection;
   private final ClassicFrameDecoder decoder;
   private final ClassicRoom room;
   private @Nullable String nickname;
+  private boolean announced;
   private boolean joined;
   private @Nullable Future<?> loginTimeout;
 
@@ -68,6 +72,8 @@ final class ClassicPeer extends SimpleChannelInboundHandler<ByteBuf> {
       connection.drop("it left");
     } else if (joined) {
       route(nickname, body, frame);
+    } else if (announced) {
+      refuseLogin(nickname, "nothing can be sent before the others are told of the announced key");
     } else {
       announce(nickname, body);
     }
@@ -84,18 +90,32 @@ final class ClassicPeer extends SimpleChannelInboundHandler<ByteBuf> {
 
   private void announce(String me, String body) {
     try {
-      if (ClassicBody.Announcement.parse(body).from().equals(me)) {
-        joined = true;
-        decoder.joined();
-        connection.joined();
-        cancelLoginTimeout();
-        room.join(me, body);
-        return;
+      if (!ClassicBody.Announcement.parse(body).from().equals(me)) {
+        refuseLogin(me, "the announced key is somebody else's");
+      } else if (!ClassicRoom.isShort(me, body)) {
+        refuseLogin(me, "the announcement is too long");
+      } else {
+        announced = true;
+        joinWhenOpen(me, body);
       }
-      refuseLogin(me, "the announced key is somebody else's");
     } catch (BodyException notAnAnnouncement) {
       refuseLogin(me, "a key must be announced before anything else is sent");
     }
+  }
+
+  private void joinWhenOpen(String me, String announcement) {
+    if (connection.hasEnded() || nickname == null) {
+      return;
+    }
+    if (!room.isOpen()) {
+      var _ = connection.after(OPEN_AGAIN, () -> joinWhenOpen(me, announcement));
+      return;
+    }
+    joined = true;
+    decoder.joined();
+    connection.joined();
+    cancelLoginTimeout();
+    room.join(me, announcement);
   }
 
   private void refuseLogin(String me, String reason) {

@@ -14,6 +14,10 @@ import java.util.Set;
 
 /// Who is on the relay under which nickname, and what all of them are told. Belongs to the event loop.
 final class ClassicRoom {
+  /// The longest announcement as it is passed on, in bytes: with keys of 8192 bits it takes less than 5,000. Characters that
+  /// are escaped, and escaped again, would make six of one.
+  private static final int MAX_ADD_KEY = 6 << 10;
+
   private final Map<String, Connection> taken = new HashMap<>();
   private final Set<String> members = new LinkedHashSet<>();
 
@@ -24,7 +28,22 @@ final class ClassicRoom {
     return taken.putIfAbsent(nickname, connection) == null;
   }
 
+  /// Whether an announcement is short enough to be passed on to everybody.
+  static boolean isShort(String nickname, String announcement) {
+    return new ClassicBody.AddKey(nickname, announcement).json().length() <= MAX_ADD_KEY;
+  }
+
+  /// Whether somebody may join now. A join is told to everybody, so that many of them fill all queues: as whoever writes to a member
+  /// with a long queue has to wait, so has a newcomer.
+  boolean isOpen() {
+    return members.stream()
+        .map(taken::get)
+        .noneMatch(member -> member != null && member.isCongested());
+  }
+
   /// Makes a member of whoever took the nickname, and tells everybody, the newcomer included.
+  ///
+  /// @param announcement a [short][#isShort] one
   void join(String nickname, String announcement) {
     members.add(nickname);
     broadcast(new ClassicBody.ServerMessage(ClassicBody.ALL, nickname + " joined the chat!"));

@@ -229,7 +229,8 @@ final class Connection {
     var _ = channel.close();
   }
 
-  private boolean isCongested() {
+  /// Whether so much waits that whoever sends to it has to wait.
+  boolean isCongested() {
     return queuedBytes > limits().queueBytes() / 2;
   }
 

@@ -180,24 +180,101 @@ class RelayUnderPressureTest {
     try (TestMember slow = joined(relay, "slow");
         TestMember fast = joined(relay, "fast")) {
       slow.awaitAddKey("fast");
-      Thread sending =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      for (int i = 0; i < 150; i++) {
-                        fast.send(
-                            TestMember.message("slow", "fast", "%08x".formatted(i) + KIBIBYTES));
-                      }
-                    } catch (IOException e) {
-                      throw new UncheckedIOException(e);
-                    }
-                  });
+      Thread sending = sending(fast, "slow", 150);
       for (int i = 0; i < 150; i++) {
         slow.expect(TestMember.message("slow", "fast", "%08x".formatted(i) + KIBIBYTES));
       }
       sending.join();
     }
+  }
+
+  /// Joins are told to everybody: a crowd of newcomers would else have all slower members dropped.
+  @Test
+  void whoJoinsWhileAMemberHasMuchToReadWaits() throws Exception {
+    Relay relay = start(new Limits());
+    try (TestMember slow = joined(relay, "slow");
+        TestMember fast = joined(relay, "fast");
+        TestMember newcomer = member(relay)) {
+      slow.awaitAddKey("fast");
+      Thread sending = sending(fast, "slow", 150);
+      awaitLongQueue(relay);
+      newcomer.expect(ClassicBody.NICK);
+      newcomer.send("new");
+      newcomer.expect(new ClassicBody.Greeting("new", ClassicBody.CONNECTED).json());
+      newcomer.send(TestMember.announcement("new"));
+      newcomer.socket().setSoTimeout(500);
+      assertEquals(Optional.empty(), newcomer.next());
+      newcomer.socket().setSoTimeout(10_000);
+      for (int i = 0; i < 150; i++) {
+        slow.await(TestMember.message("slow", "fast", "%08x".formatted(i) + KIBIBYTES));
+      }
+      newcomer.expectJoin("new");
+      fast.expectJoin("new");
+      sending.join();
+    }
+  }
+
+  /// A character of one byte would become six for each member.
+  @Test
+  void anAnnouncementThatGrowsWhenItIsPassedOnIsRefused() throws Exception {
+    Relay relay = start(new Limits());
+    try (TestMember alice = joined(relay, "alice");
+        TestMember newcomer = member(relay)) {
+      newcomer.expect(ClassicBody.NICK);
+      newcomer.send("new");
+      newcomer.expect(new ClassicBody.Greeting("new", ClassicBody.CONNECTED).json());
+      String announcement = TestMember.announcement("new");
+      newcomer.send(
+          announcement.substring(0, announcement.length() - 1)
+              + ", \"more\": \""
+              + "\u007f".repeat(8_000)
+              + "\"}");
+      newcomer.expectNote("new", "the announcement is too long");
+      newcomer.expectClosed();
+      alice.send(TestMember.message("alice", "alice", "00"));
+      alice.expect(TestMember.message("alice", "alice", "00"));
+    }
+  }
+
+  @Test
+  void anAnnouncementWithTheLongestKeysIsPassedOn() throws Exception {
+    Relay relay = start(new Limits());
+    String name = "\u4e16".repeat(64);
+    String announcement =
+        new ClassicBody.Announcement(name, ("x".repeat(64) + "\n").repeat(24), "0f".repeat(1_024))
+            .json();
+    try (TestMember newcomer = member(relay)) {
+      newcomer.expect(ClassicBody.NICK);
+      newcomer.send(name);
+      newcomer.expect(new ClassicBody.Greeting(name, ClassicBody.CONNECTED).json());
+      newcomer.send(announcement);
+      newcomer.await(new ClassicBody.AddKey(name, announcement).json());
+    }
+  }
+
+  private static Thread sending(TestMember from, String to, int count) {
+    return Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                for (int i = 0; i < count; i++) {
+                  from.send(TestMember.message(to, "fast", "%08x".formatted(i) + KIBIBYTES));
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+  }
+
+  /// Until the relay reads no more of whoever sends.
+  private static void awaitLongQueue(Relay relay) throws Exception {
+    long before;
+    long now = 0;
+    do {
+      before = now;
+      Thread.sleep(200);
+      now = relay.load().heldBytes();
+    } while (now <= 2 << 20 || now != before);
   }
 
   @Test
