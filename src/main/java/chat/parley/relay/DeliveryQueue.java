@@ -6,6 +6,7 @@ import chat.parley.relay.store.KeptMessage;
 import chat.parley.relay.store.RelayStore;
 import chat.parley.wire.parley.FrameLimits;
 import chat.parley.wire.parley.FromRelay;
+import chat.parley.wire.parley.UndeliverableCode;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// *Behind*, there is mail in the store that this connection was not given: it is paged through, as far as
 /// the window of unacknowledged DELIVERs has room, and every new letter goes to the store behind it.
 /// *Caught up*, a new letter is delivered from memory, and written, in order, if its ACK does not come within
-/// [ParleyLimits#handover], if a later letter has to be written, or if the connection ends. The places of
-/// letters in the store so have the order of their sequence numbers here, which lets one ACK remove all that
+/// [ParleyLimits#handover], if a later letter has to be written, or if the connection ends. One that the store refuses then waits
+/// for its ACK, or for the end of the connection, with all that its sender sends after it. The places of letters in the store so have the order of their sequence numbers here, which lets one ACK remove all that
 /// came before it.
 final class DeliveryQueue {
   private static final Duration RETRY = Duration.ofSeconds(1);
@@ -88,6 +89,11 @@ final class DeliveryQueue {
       }
     } else if (!letter.isTransient()) {
       writeWindow();
+      UndeliverableCode before = refusalBefore(letter);
+      if (before != null) {
+        office.refusedFirst(letter, before);
+        return;
+      }
       caughtUp = false;
       bypassed++;
       office.keep(
@@ -131,6 +137,7 @@ final class DeliveryQueue {
     if (handover != null) {
       handover.cancel(false);
     }
+    window.forEach(this::giveUp);
     window.clear();
   }
 
@@ -138,6 +145,7 @@ final class DeliveryQueue {
   long unwritten() {
     return window.stream()
         .filter(delivery -> delivery.letter != null && !delivery.letter.isTransient())
+        .filter(delivery -> delivery.refusal == null)
         .count();
   }
 
@@ -197,7 +205,12 @@ final class DeliveryQueue {
       return;
     }
     delivery.isWriting = true;
-    office.keep(
+    UndeliverableCode before = refusalBefore(letter);
+    if (before != null) {
+      refused(delivery, before);
+      return;
+    }
+    office.keepGiven(
         letter,
         place -> {
           delivery.place = place;
@@ -209,12 +222,40 @@ final class DeliveryQueue {
             office.accepted(letter);
           }
         },
-        code -> {
-          if (delivery.letter != null) {
-            delivery.letter = null;
-            office.refused(letter, code);
-          }
-        });
+        code -> refused(delivery, code));
+  }
+
+  /// Why a letter of the same sender was not written that the recipient was given before this one, and may not have dealt with.
+  /// Written now, this one would come before it on the next connection.
+  private @Nullable UndeliverableCode refusalBefore(Letter letter) {
+    for (Delivery delivery : window) {
+      if (delivery.refusal != null
+          && delivery.letter != null
+          && delivery.letter.from().equals(letter.from())) {
+        return delivery.refusal;
+      }
+    }
+    return null;
+  }
+
+  /// The store has not taken a letter. Its recipient was given it, and may acknowledge it still, over a slow line perhaps: refused now,
+  /// it would come again and again. Only if the connection ends without that, the sender is told.
+  private void refused(Delivery delivery, UndeliverableCode code) {
+    if (delivery.letter != null) {
+      delivery.letter = delivery.letter.withoutPayload();
+      delivery.refusal = code;
+      if (ended) {
+        giveUp(delivery);
+      }
+    }
+  }
+
+  private void giveUp(Delivery delivery) {
+    Letter letter = delivery.letter;
+    if (letter != null && delivery.refusal != null) {
+      delivery.letter = null;
+      office.refusedFirst(letter, delivery.refusal);
+    }
   }
 
   /// Asks the store for more, if there may be more and there is room for it.
@@ -286,6 +327,9 @@ final class DeliveryQueue {
     private @Nullable Letter letter;
 
     private boolean isWriting;
+
+    /// Why the store has not taken the letter, whose ACK may still come; null as long as it may.
+    private @Nullable UndeliverableCode refusal;
 
     /// Its place in the store; 0 while it has none.
     private long place;

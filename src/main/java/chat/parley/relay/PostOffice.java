@@ -20,6 +20,7 @@ import java.util.function.LongConsumer;
 ///       ├────► one before it was refused for now and has not come again ────────────► UNDELIVERABLE
 ///       ├────► the same as before: its answer again, or the one that is to come
 ///       ├────► recipient online ──► its DeliveryQueue ──► ACK, or kept ─────────► ACCEPTED
+///       │                                             └──► gone, and not kept ──────► UNDELIVERABLE
 ///       └────► recipient away ──► kept ─────────────────────────────────────────► ACCEPTED
 final class PostOffice {
   private final Members members;
@@ -29,6 +30,7 @@ final class PostOffice {
   private final SendRates rates;
   private final RecentIds recent = new RecentIds();
   private final RefusedFirst<UndeliverableCode> refusedFirst = new RefusedFirst<>(System::nanoTime);
+  private long taken;
 
   PostOffice(Members members, RelayStore store, LoopThread loop, Clock clock, SendRates rates) {
     this.members = members;
@@ -47,6 +49,7 @@ final class PostOffice {
             send.id(),
             send.payload(),
             clock.millis(),
+            ++taken,
             send.transientOnly());
     if (send.payload().length() > FrameLimits.PAYLOAD) {
       answer(letter, UndeliverableCode.TOO_LARGE);
@@ -76,7 +79,7 @@ final class PostOffice {
   }
 
   private void remember(Letter letter, UndeliverableCode code) {
-    refusedFirst.refused(letter.from(), letter.to(), letter.id(), code);
+    refusedFirst.refused(letter.from(), letter.to(), letter.id(), letter.order(), code);
   }
 
   private boolean isSlowEnough(ParleyPeer sender, Letter letter) {
@@ -131,6 +134,37 @@ final class PostOffice {
           remember(letter, ifNot);
           refused.accept(ifNot);
         });
+  }
+
+  /// Writes a letter that its recipient was given already, behind all that was to be written before. What comes of it blocks nobody: the
+  /// recipient may still acknowledge the letter.
+  ///
+  /// @param kept called with the letter's place once it is on the disk
+  /// @param refused called if it is not; at once if the store has no room for it now
+  void keepGiven(Letter letter, LongConsumer kept, Refusal refused) {
+    CompletableFuture<RelayStore.Kept> keeping =
+        store.keep(letter.from(), letter.to(), letter.id(), letter.payload());
+    if (keeping.isCompletedExceptionally()) {
+      refused.accept(UndeliverableCode.SLOW_DOWN);
+      return;
+    }
+    loop.await(
+        keeping,
+        outcome -> {
+          switch (outcome) {
+            case RelayStore.Kept.At at -> kept.accept(at.place());
+            case RelayStore.Kept.NoAccount _ -> refused.accept(UndeliverableCode.NO_ACCOUNT);
+            case RelayStore.Kept.Full _ -> refused.accept(UndeliverableCode.MAILBOX_FULL);
+            case RelayStore.Kept.Behind _ -> refused.accept(UndeliverableCode.SLOW_DOWN);
+          }
+        },
+        failure -> refused.accept(UndeliverableCode.SLOW_DOWN));
+  }
+
+  /// The letter was not taken, and nothing that its sender sent after it is, until it has come again.
+  void refusedFirst(Letter letter, UndeliverableCode code) {
+    remember(letter, code);
+    refused(letter, code);
   }
 
   /// The letter is safe: its sender may forget it.

@@ -11,6 +11,7 @@ import chat.parley.wire.parley.RefusalCode;
 import chat.parley.wire.parley.UndeliverableCode;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,10 @@ class ParleyStoreFailureTest {
 
   @BeforeEach
   void start() throws Exception {
-    ParleySettings settings = TestRelay.settings(folder);
+    start(TestRelay.settings(folder));
+  }
+
+  private void start(ParleySettings settings) throws Exception {
     store =
         new FailingStore(SqliteRelayStore.open(folder, MailboxLimits.DEFAULT, Clock.systemUTC()));
     relay = new TestRelay(Relay.start(TestRelay.relaySettings(settings), (parley, clock) -> store));
@@ -54,23 +58,123 @@ class ParleyStoreFailureTest {
     }
   }
 
+  /// As over a slow line, where the ACK takes longer than the relay keeps the message in memory.
   @Test
-  void whatIsNotAcknowledgedInTimeIsNotAccepted() throws Exception {
+  void whatIsNotWrittenIsAcceptedWhenItsLateAcknowledgementComes() throws Exception {
     try (ParleyTestClient alice = relay.loggedIn("alice");
         ParleyTestClient bob = relay.loggedIn("bob")) {
       bob.awaitCaughtUp(BOB);
       store.fail(true);
-      alice.sendMessage(1, BOB, "one");
-      bob.expectText(ALICE, "one");
-      alice.expect(slowDown(1));
-      bob.acknowledge(2);
-      bob.settle();
-      alice.settle();
       for (int i = 1; i <= 2; i++) {
-        alice.sendMessage(i, BOB, "again " + i);
-        bob.acknowledge(bob.expectText(ALICE, "again " + i));
+        alice.sendMessage(i, BOB, "m" + i);
+        long sequence = bob.expectText(ALICE, "m" + i);
+        Thread.sleep(400);
+        alice.settle();
+        bob.acknowledge(sequence);
         alice.expect(new FromRelay.Accepted(ParleyTestClient.id(i)));
       }
+    }
+  }
+
+  @Test
+  void whatIsNeitherWrittenNorAcknowledgedIsRefusedWhenItsRecipientGoes() throws Exception {
+    try (ParleyTestClient alice = relay.loggedIn("alice")) {
+      try (ParleyTestClient bob = relay.loggedIn("bob")) {
+        bob.awaitCaughtUp(BOB);
+        store.fail(true);
+        alice.sendMessage(1, BOB, "one");
+        bob.expectText(ALICE, "one");
+        Thread.sleep(400);
+        alice.settle();
+      }
+      alice.expect(slowDown(1));
+      store.fail(false);
+      alice.sendMessage(2, BOB, "two");
+      alice.expect(slowDown(2));
+      for (int i = 1; i <= 2; i++) {
+        alice.sendMessage(i, BOB, "again " + i);
+        alice.expect(new FromRelay.Accepted(ParleyTestClient.id(i)));
+      }
+    }
+  }
+
+  /// The window is full, so that the third could only be written.
+  @Test
+  void nothingIsWrittenBehindWhatWasNotWrittenAndNotAcknowledged() throws Exception {
+    relay.close();
+    ParleyLimits usual = TestRelay.LIMITS;
+    ParleyLimits small =
+        new ParleyLimits(
+            usual.pendingPerAddress(),
+            usual.handover(),
+            2,
+            usual.windowBytes(),
+            usual.letterBytes(),
+            usual.pingAfter(),
+            usual.silentAfter(),
+            usual.logins(),
+            usual.requests(),
+            usual.sends(),
+            usual.sendBytes(),
+            usual.addresses());
+    start(TestRelay.settings(folder, MailboxLimits.DEFAULT, small));
+    try (ParleyTestClient alice = relay.loggedIn("alice")) {
+      try (ParleyTestClient bob = relay.loggedIn("bob")) {
+        bob.awaitCaughtUp(BOB);
+        bob.settle();
+        store.fail(true);
+        for (int i = 1; i <= 2; i++) {
+          alice.sendMessage(i, BOB, "m" + i);
+          bob.expectText(ALICE, "m" + i);
+        }
+        Thread.sleep(400);
+        alice.settle();
+        store.fail(false);
+        alice.sendMessage(3, BOB, "m3");
+        alice.expect(slowDown(3));
+      }
+      alice.expect(slowDown(1));
+      alice.expect(slowDown(2));
+      for (int i = 1; i <= 3; i++) {
+        alice.sendMessage(i, BOB, "m" + i);
+        alice.expect(new FromRelay.Accepted(ParleyTestClient.id(i)));
+      }
+    }
+    try (ParleyTestClient bob = relay.loggedIn("bob")) {
+      for (int i = 1; i <= 3; i++) {
+        bob.acknowledge(bob.expectText(ALICE, "m" + i));
+      }
+    }
+  }
+
+  @Test
+  void aRefusalThatComesAfterTheAcknowledgementBlocksNobody() throws Exception {
+    relay.close();
+    HinderedStore hindered =
+        new HinderedStore(
+            SqliteRelayStore.open(
+                folder, new MailboxLimits(10, 10, Duration.ofDays(30)), Clock.systemUTC()));
+    relay =
+        new TestRelay(
+            Relay.start(
+                TestRelay.relaySettings(TestRelay.settings(folder)),
+                (parley, clock) -> hindered.asStore()));
+    try (ParleyTestClient alice = relay.loggedIn("alice");
+        ParleyTestClient bob = relay.loggedIn("bob")) {
+      bob.awaitCaughtUp(BOB);
+      hindered.hold("keep");
+      alice.sendMessage(1, BOB, "more than the mailbox holds");
+      long sequence = bob.expectText(ALICE, "more than the mailbox holds");
+      while (hindered.held() == 0) {
+        Thread.sleep(5);
+      }
+      bob.acknowledge(sequence);
+      alice.expect(new FromRelay.Accepted(ParleyTestClient.id(1)));
+      hindered.letGo();
+      bob.settle();
+      alice.sendMessage(2, BOB, "two");
+      bob.acknowledge(bob.expectText(ALICE, "two"));
+      alice.expect(new FromRelay.Accepted(ParleyTestClient.id(2)));
     }
   }
 
@@ -84,9 +188,11 @@ class ParleyStoreFailureTest {
         alice.sendMessage(2, BOB, "two");
         bob.expectText(ALICE, "one");
         bob.expectText(ALICE, "two");
-        alice.expect(slowDown(1));
-        alice.expect(slowDown(2));
+        Thread.sleep(400);
+        alice.settle();
       }
+      alice.expect(slowDown(1));
+      alice.expect(slowDown(2));
       for (int i = 1; i <= 2; i++) {
         alice.sendMessage(i, BOB, "again " + i);
         alice.expect(new FromRelay.Accepted(ParleyTestClient.id(i)));

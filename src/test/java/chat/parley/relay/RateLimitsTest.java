@@ -111,6 +111,7 @@ class RateLimitsTest {
         ParleyTestClient.id(number),
         ParleyTestClient.text("x"),
         0,
+        0,
         false);
   }
 }

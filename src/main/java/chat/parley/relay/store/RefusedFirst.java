@@ -22,7 +22,7 @@ public final class RefusedFirst<A> {
 
   private record Way(Name from, Name to) {}
 
-  private record Refused<A>(Bytes id, long at, A answer) {}
+  private record Refused<A>(Bytes id, long order, long at, A answer) {}
 
   private final LongSupplier nanoTime;
   private final Map<Way, Refused<A>> ways = new LinkedHashMap<>();
@@ -39,18 +39,28 @@ public final class RefusedFirst<A> {
     if (first == null) {
       return Optional.empty();
     }
-    if (first.id.equals(id) || nanoTime.getAsLong() - first.at > REMEMBERED.toNanos()) {
+    if (first.id.equals(id) || isForgotten(first)) {
       ways.remove(way);
       return Optional.empty();
     }
     return Optional.of(first.answer);
   }
 
-  /// A message was refused for now. Where one before it was, that one is still the first to come.
-  public void refused(Name from, Name to, Bytes id, A answer) {
-    ways.putIfAbsent(new Way(from, to), new Refused<>(id, nanoTime.getAsLong(), answer));
+  /// A message was refused for now. Where one before it was, perhaps later, that one is still the first to come.
+  ///
+  /// @param order rises with every message that comes
+  public void refused(Name from, Name to, Bytes id, long order, A answer) {
+    Refused<A> now = new Refused<>(id, order, nanoTime.getAsLong(), answer);
+    ways.merge(
+        new Way(from, to),
+        now,
+        (first, next) -> isForgotten(first) || next.order < first.order ? next : first);
     if (ways.size() > MOST) {
       ways.remove(ways.keySet().iterator().next());
     }
+  }
+
+  private boolean isForgotten(Refused<A> first) {
+    return nanoTime.getAsLong() - first.at > REMEMBERED.toNanos();
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.sqlite.SQLiteConfig;
@@ -44,6 +45,9 @@ public final class SqliteRelayStore implements RelayStore {
   private final MailboxLimits limits;
   private final Clock clock;
   private final BelievedTime time;
+
+  /// How often something was to be kept.
+  private final AtomicLong asked = new AtomicLong();
 
   /// Belongs to the journal's thread.
   private final RefusedFirst<Kept> refusedFirst = new RefusedFirst<>(System::nanoTime);
@@ -221,6 +225,7 @@ public final class SqliteRelayStore implements RelayStore {
 
   @Override
   public CompletableFuture<Kept> keep(Name from, Name to, Bytes id, Bytes payload) {
+    long order = asked.incrementAndGet();
     return journal.submit(
         payload.length(),
         connection -> {
@@ -233,12 +238,12 @@ public final class SqliteRelayStore implements RelayStore {
           }
           if (!room.isThere(connection, payload.length())
               || !MessageTable.hasRoom(connection, limits, from, to, payload.length())) {
-            refusedFirst.refused(from, to, id, new Kept.Full());
+            refusedFirst.refused(from, to, id, order, new Kept.Full());
             return new Kept.Full();
           }
           return new Kept.At(MessageTable.add(connection, from, to, id, payload, time.stamp()));
         },
-        () -> refusedFirst.refused(from, to, id, new Kept.Behind()));
+        () -> refusedFirst.refused(from, to, id, order, new Kept.Behind()));
   }
 
   @Override
