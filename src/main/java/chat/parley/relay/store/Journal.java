@@ -4,11 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The one thread that touches the database. Whatever waits when it comes round goes into one transaction
 /// and one sync of the disk; only then do the futures complete. A task that fails is undone alone.
@@ -27,14 +30,16 @@ final class Journal implements AutoCloseable {
   }
 
   private final Transactions transactions;
+  private final DiskAlarm alarm;
   private final BlockingQueue<Entry<?>> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
   private final AtomicLong waitingBytes = new AtomicLong();
   private final Thread thread;
   private volatile boolean closing;
 
   /// @param connection in the driver's autocommit mode; closed by this
-  Journal(Connection connection) {
+  Journal(Connection connection, DiskAlarm alarm) {
     this.transactions = new Transactions(connection);
+    this.alarm = alarm;
     this.thread = Thread.ofPlatform().name("relay-store").start(this::run);
   }
 
@@ -116,16 +121,27 @@ final class Journal implements AutoCloseable {
   }
 
   private void commit(List<Entry<?>> group) {
+    boolean hasChanged;
     try {
       transactions.begin();
+      long before = alarm.isOn() ? transactions.changes() : 0;
       for (Entry<?> entry : group) {
         entry.run(transactions);
       }
+      hasChanged = alarm.isOn() && transactions.changes() > before;
       transactions.commit();
     } catch (SQLException | RuntimeException | Error e) {
       transactions.rollback();
+      alarm.failed(e);
       group.forEach(entry -> entry.fail(new StoreFailed(e)));
       return;
+    }
+    Optional<Throwable> failure =
+        group.stream().flatMap(entry -> Stream.ofNullable(entry.failure)).findFirst();
+    if (failure.isPresent()) {
+      alarm.failed(failure.get());
+    } else if (hasChanged) {
+      alarm.works();
     }
     group.forEach(Entry::complete);
   }
@@ -143,6 +159,7 @@ final class Journal implements AutoCloseable {
     private final Runnable undone;
     private final CompletableFuture<T> future;
     private Runnable outcome = () -> {};
+    private @Nullable Throwable failure;
 
     Entry(Task<T> task, int bytes, Runnable undone, CompletableFuture<T> future) {
       this.task = task;
@@ -167,6 +184,7 @@ final class Journal implements AutoCloseable {
           throw e;
         }
         undone.run();
+        failure = e;
         outcome = () -> future.completeExceptionally(new StoreFailed(e));
       }
     }

@@ -90,7 +90,12 @@ public final class SqliteRelayStore implements RelayStore {
         Schema.prepare(connection);
         BelievedTime time = new BelievedTime(connection, clock, nanoTime);
         StoreRoom room = new StoreRoom(Files.getFileStore(folder), limits);
-        return new SqliteRelayStore(new Journal(disk.apply(connection)), room, limits, clock, time);
+        return new SqliteRelayStore(
+            new Journal(disk.apply(connection), new DiskAlarm(nanoTime)),
+            room,
+            limits,
+            clock,
+            time);
       } catch (SQLException | IOException | RuntimeException e) {
         // Its lock would keep out whoever tries again.
         connection.close();

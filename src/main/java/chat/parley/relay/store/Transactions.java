@@ -1,6 +1,7 @@
 package chat.parley.relay.store;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -36,6 +37,15 @@ final class Transactions {
     } catch (SQLException e) {
       System.getLogger(Transactions.class.getName())
           .log(System.Logger.Level.DEBUG, "the transaction was undone before");
+    }
+  }
+
+  /// How many rows were changed since the connection was opened, undone or not.
+  long changes() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SELECT total_changes()")) {
+      result.next();
+      return result.getLong(1);
     }
   }
 

@@ -13,12 +13,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +46,10 @@ class FullDiskTest {
   @TempDir private Path folder;
   private final AtomicReference<Connection> opened = new AtomicReference<>();
   private final AtomicBoolean refusesCommits = new AtomicBoolean();
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
+  private final Logger log = Logger.getLogger(DiskAlarm.class.getName());
+  private final Queue<String> said = new ConcurrentLinkedQueue<>();
+  private final Handler ear = new Ear();
   private SqliteRelayStore store;
 
   @BeforeEach
@@ -46,7 +59,7 @@ class FullDiskTest {
             folder,
             MailboxLimits.DEFAULT,
             Clock.systemUTC(),
-            System::nanoTime,
+            nanos::get,
             connection -> {
               opened.set(connection);
               return FailingCommits.over(connection, this::refuse);
@@ -54,8 +67,16 @@ class FullDiskTest {
     get(store.bind(BOB, KEY, true));
   }
 
+  @BeforeEach
+  void listen() {
+    log.setUseParentHandlers(false);
+    log.addHandler(ear);
+  }
+
   @AfterEach
   void close() {
+    log.removeHandler(ear);
+    log.setUseParentHandlers(true);
     store.close();
   }
 
@@ -84,6 +105,24 @@ class FullDiskTest {
     assertFails(store.bind(ALICE, KEY, true));
     refusesCommits.set(false);
     assertGoesOn();
+  }
+
+  @Test
+  void theLogSaysOnceAMinuteThatTheDiskIsFullAndOnceThatItIsNot() throws Exception {
+    String full = "SEVERE: the database of the relay refuses: SQLITE_FULL";
+    pragma("max_page_count = 1");
+    for (int i = 0; i < 3; i++) {
+      assertFails(store.keep(ALICE, BOB, ID, LARGE));
+    }
+    assertEquals(List.of(full), List.copyOf(said));
+    nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+    assertFails(store.keep(ALICE, BOB, ID, LARGE));
+    assertEquals(0, get(store.waiting(BOB)));
+    assertEquals(List.of(full, full), List.copyOf(said));
+    assertGoesOn();
+    assertEquals(
+        List.of(full, full, "INFO: the database of the relay takes changes again"),
+        List.copyOf(said));
   }
 
   private @Nullable Object refuse() throws SQLException {
@@ -123,5 +162,22 @@ class FullDiskTest {
 
   private static <T> T get(CompletableFuture<T> future) throws Exception {
     return future.get(10, TimeUnit.SECONDS);
+  }
+
+  private final class Ear extends Handler {
+    @Override
+    public void publish(LogRecord record) {
+      said.add(record.getLevel() + ": " + new SimpleFormatter().formatMessage(record));
+    }
+
+    @Override
+    public void flush() {
+      // Nothing is held back.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
   }
 }

@@ -183,7 +183,7 @@ class SqliteRelayStoreTest {
   @Test
   void anErrorInATaskEndsThatTaskAlone() throws Exception {
     Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("other.db"));
-    try (Journal journal = new Journal(other)) {
+    try (Journal journal = new Journal(other, new DiskAlarm(clock::nanoTime))) {
       CompletableFuture<String> broken =
           journal.submit(
               connection -> {
@@ -376,7 +376,7 @@ class SqliteRelayStoreTest {
   void whoeverSubmittedATaskThatFailsIsToldBeforeTheNextOne() throws Exception {
     AtomicBoolean undone = new AtomicBoolean();
     Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("other.db"));
-    try (Journal journal = new Journal(other)) {
+    try (Journal journal = new Journal(other, new DiskAlarm(clock::nanoTime))) {
       CompletableFuture<String> broken =
           journal.submit(
               0,
