@@ -2,6 +2,7 @@ package chat.parley.identity;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,23 @@ final class LastingMove {
   /// @param made what is on the disk already, in the same folder as its place
   static void of(Path made, Path place) throws IOException {
     Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
+    sync(place.resolveSibling("").toAbsolutePath());
+  }
+
+  /// The same for a file, where nothing is in its place yet: of several who do this at once the first one wins. Where the file system
+  /// has no links, the last one does.
+  ///
+  /// @throws FileAlreadyExistsException if something is there
+  static void unlessThere(Path made, Path place) throws IOException {
+    try {
+      Files.createLink(place, made);
+    } catch (FileAlreadyExistsException another) {
+      throw another;
+    } catch (IOException | UnsupportedOperationException noLinks) {
+      of(made, place);
+      return;
+    }
+    Files.delete(made);
     sync(place.resolveSibling("").toAbsolutePath());
   }
 

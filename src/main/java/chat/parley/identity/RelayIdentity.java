@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,9 @@ public final class RelayIdentity {
     byte[] pem = made.pem();
     try {
       write(file, pem);
+    } catch (FileAlreadyExistsException another) {
+      // Another start was faster, and may have told its clients already.
+      return ofFiles(file, file);
     } catch (IOException e) {
       throw new RelayIdentityUnusable(file, "it cannot be written");
     } finally {
@@ -93,7 +97,7 @@ public final class RelayIdentity {
         }
         out.force(true);
       }
-      LastingMove.of(sibling, file);
+      LastingMove.unlessThere(sibling, file);
     } finally {
       Files.deleteIfExists(sibling);
     }

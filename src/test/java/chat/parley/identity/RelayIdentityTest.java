@@ -1,6 +1,7 @@
 package chat.parley.identity;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +16,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +37,29 @@ class RelayIdentityTest {
     }
     Files.delete(file);
     assertNotEquals(made.fingerprint(), open().fingerprint());
+  }
+
+  @Test
+  void ofTwoFirstStartsAtOnceBothHaveTheSameOne() throws Exception {
+    AtomicReference<RelayIdentity> faster = new AtomicReference<>();
+    SecureRandom slow =
+        new SecureRandom() {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public void nextBytes(byte[] bytes) {
+            super.nextBytes(bytes);
+            if (faster.get() == null) {
+              faster.set(assertDoesNotThrow(RelayIdentityTest.this::open));
+            }
+          }
+        };
+    RelayIdentity second = RelayIdentity.ofFolder(folder, slow, NOW);
+    assertEquals(Objects.requireNonNull(faster.get()).fingerprint(), second.fingerprint());
+    assertEquals(second.fingerprint(), open().fingerprint());
+    try (var files = Files.list(folder)) {
+      assertEquals(1, files.count());
+    }
   }
 
   @Test
