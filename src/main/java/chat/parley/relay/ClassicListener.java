@@ -11,12 +11,8 @@ import java.util.concurrent.TimeUnit;
 final class ClassicListener extends ChannelInitializer<SocketChannel> {
   private static final int FRAMES_A_FLUSH = 256;
 
-  /// How often one address may connect. Joining is told to everybody, so that coming and going costs all members.
-  private static final Rate CONNECTS = new Rate(1_000, 20);
-
   private final Connections connections;
   private final ClassicRoom room = new ClassicRoom();
-  private final AddressLimits connects = new AddressLimits(CONNECTS, System::nanoTime);
 
   ClassicListener(Connections connections) {
     this.connections = connections;
@@ -31,7 +27,7 @@ final class ClassicListener extends ChannelInitializer<SocketChannel> {
       return;
     }
     Connection connection = new Connection(channel, address, connections);
-    if (!connects.take(connection.network(), 1) || !connections.admit(connection)) {
+    if (!connections.admit(connection)) {
       var _ = channel.close();
       return;
     }

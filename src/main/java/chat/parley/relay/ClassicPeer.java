@@ -94,6 +94,8 @@ final class ClassicPeer extends SimpleChannelInboundHandler<ByteBuf> {
         refuseLogin(me, "the announced key is somebody else's");
       } else if (!ClassicRoom.isShort(me, body)) {
         refuseLogin(me, "the announcement is too long");
+      } else if (!room.mayJoin(connection)) {
+        refuseLogin(me, "too many have joined from this address just now");
       } else {
         announced = true;
         joinWhenOpen(me, body);

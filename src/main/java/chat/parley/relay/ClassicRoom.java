@@ -18,6 +18,11 @@ final class ClassicRoom {
   /// are escaped, and escaped again, would make six of one.
   private static final int MAX_ADD_KEY = 6 << 10;
 
+  /// How often one address may join. That is told to everybody, so that coming and going costs all members; to connect, and to send
+  /// what makes no sense, costs the relay alone.
+  private static final Rate JOINS = new Rate(4_000, 200);
+
+  private final AddressLimits joins = new AddressLimits(JOINS, System::nanoTime);
   private final Map<String, Connection> taken = new HashMap<>();
   private final Set<String> members = new LinkedHashSet<>();
 
@@ -39,6 +44,11 @@ final class ClassicRoom {
     return members.stream()
         .map(taken::get)
         .noneMatch(member -> member != null && member.isCongested());
+  }
+
+  /// Whether one more may join from the same address just now.
+  boolean mayJoin(Connection newcomer) {
+    return joins.take(newcomer.network(), 1);
   }
 
   /// Makes a member of whoever took the nickname, and tells everybody, the newcomer included.

@@ -128,12 +128,17 @@ class RelayUnderPressureTest {
   }
 
   @Test
-  void anAddressThatConnectsAgainAndAgainIsNotListenedToForAWhile() throws Exception {
+  void whoFromOneAddressJoinsAgainAndAgainIsTurnedAwayForAWhile() throws Exception {
     Relay relay = start(new Limits());
     boolean refused = false;
-    for (int i = 0; i < 2_000 && !refused; i++) {
+    for (int i = 0; i < 8_000 && !refused; i++) {
+      String name = "member" + i;
       try (TestMember member = member(relay)) {
-        refused = member.next().isEmpty();
+        member.expect(ClassicBody.NICK);
+        member.send(name);
+        member.expect(new ClassicBody.Greeting(name, ClassicBody.CONNECTED).json());
+        member.send(TestMember.announcement(name));
+        refused = member.next().orElseThrow().contains("too many have joined");
       }
     }
     assertTrue(refused);
@@ -211,6 +216,20 @@ class RelayUnderPressureTest {
       newcomer.expectJoin("new");
       fast.expectJoin("new");
       sending.join();
+    }
+  }
+
+  @Test
+  void whoeverConnectsAndGoesWithoutJoiningTakesTheWayInFromNobody() throws Exception {
+    Relay relay = start(new Limits());
+    for (int i = 0; i < 1_500; i++) {
+      try (TestMember passing = member(relay)) {
+        passing.expect(ClassicBody.NICK);
+      }
+    }
+    try (TestMember alice = joined(relay, "alice")) {
+      alice.send(TestMember.message("alice", "alice", "00"));
+      alice.expect(TestMember.message("alice", "alice", "00"));
     }
   }
 
