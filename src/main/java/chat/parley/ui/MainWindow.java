@@ -15,18 +15,19 @@ import chat.parley.ui.conversation.ConversationView;
 import chat.parley.ui.conversation.ConversationViewModel;
 import chat.parley.ui.fingerprint.FingerprintPanel;
 import chat.parley.ui.fingerprint.FingerprintViewModel;
+import chat.parley.ui.kit.Copied;
 import chat.parley.ui.kit.Drafts;
 import chat.parley.ui.kit.LocalTimes;
 import chat.parley.ui.kit.Motion;
 import chat.parley.ui.kit.NoticeLane;
 import chat.parley.ui.kit.Notices;
 import chat.parley.ui.kit.Program;
+import chat.parley.ui.kit.SaveDialog;
 import chat.parley.ui.kit.Shortcut;
 import chat.parley.ui.kit.Texts;
 import chat.parley.ui.kit.Tone;
 import chat.parley.ui.kit.UiThread;
 import chat.parley.ui.shortcuts.PageDialog;
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -35,13 +36,10 @@ import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
 /// What somebody who is logged in sees and does: contacts at the left, conversations in the middle, the
@@ -344,9 +342,7 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     public void copyInvitation() {
       Invitation invitation = messenger.account().invitation();
       if (invitation != null) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(invitation.text());
-        Clipboard.getSystemClipboard().setContent(content);
+        Copied.put(invitation.text());
         notices.show(
             Tone.SUCCESS, TEXTS.get("invitation-copied"), TEXTS.get("invitation-copied.text"));
       }
@@ -396,10 +392,7 @@ public final class MainWindow extends StackPane implements AutoCloseable {
 
     @Override
     public Optional<Path> whereToSave(String title, String suggestion) {
-      FileChooser chooser = new FileChooser();
-      chooser.setTitle(title);
-      chooser.setInitialFileName(suggestion);
-      return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow())).map(File::toPath);
+      return SaveDialog.ask(getScene().getWindow(), title, suggestion);
     }
 
     @Override

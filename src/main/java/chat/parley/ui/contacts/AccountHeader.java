@@ -2,6 +2,7 @@ package chat.parley.ui.contacts;
 
 import chat.parley.client.Account;
 import chat.parley.ui.kit.Avatar;
+import chat.parley.ui.kit.Copied;
 import chat.parley.ui.kit.Icons;
 import chat.parley.ui.kit.Shortcut;
 import chat.parley.ui.kit.StyleClass;
@@ -13,8 +14,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +77,7 @@ final class AccountHeader extends HBox {
   }
 
   private void copyFingerprint() {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(account.fingerprint().hex());
-    Clipboard.getSystemClipboard().setContent(content);
+    Copied.put(account.fingerprint().hex());
     actions.fingerprintCopied();
   }
 

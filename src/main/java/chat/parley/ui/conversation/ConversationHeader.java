@@ -119,9 +119,9 @@ final class ConversationHeader extends HBox {
     fingerprint.setOnAction(_ -> actions.fingerprint());
     key.setOnAction(_ -> actions.fingerprint());
     panelItem.setOnAction(_ -> actions.fingerprint());
-    blockItem.setOnAction(_ -> model.block());
-    unblockItem.setOnAction(_ -> model.unblock());
-    canBlock = model.canBlock();
+    blockItem.setOnAction(_ -> model.deciding().block());
+    unblockItem.setOnAction(_ -> model.deciding().unblock());
+    canBlock = model.deciding().canBlock();
     canAct = model.writing().canAct();
     for (MenuItem item : lifetimes.getItems()) {
       item.setOnAction(_ -> model.setLifetime((Lifetime) item.getUserData()));

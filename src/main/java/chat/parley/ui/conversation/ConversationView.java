@@ -270,7 +270,7 @@ public final class ConversationView extends Pane {
 
   private Button goOn(String words) {
     Button button = new Button(words);
-    button.setOnAction(_ -> model.stopVerifying());
+    button.setOnAction(_ -> model.deciding().stopVerifying());
     return button;
   }
 

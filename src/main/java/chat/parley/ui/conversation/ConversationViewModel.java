@@ -15,9 +15,7 @@ import chat.parley.ui.kit.Batches;
 import chat.parley.ui.kit.Drafts;
 import chat.parley.ui.kit.LocalTimes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -40,11 +38,6 @@ public final class ConversationViewModel implements AutoCloseable {
   /// How many entries may stay loaded when one goes back to the newest.
   static final int MOST = 1_000;
 
-  /// How much of a long text is shown at first, in characters, and how much more each time.
-  static final int SHOWN_AT_FIRST = 2_000;
-
-  static final int SHOWN_MORE = 10_000;
-
   private final Messenger messenger;
   private final Name name;
   private final Protection protection;
@@ -53,7 +46,8 @@ public final class ConversationViewModel implements AutoCloseable {
   private final Writing writing;
   private final Search search;
   private final SavedCopy copy;
-  private final Map<MessageId, Integer> unfolded = new HashMap<>();
+  private final Folds folds = new Folds();
+  private final Deciding deciding;
   private final Batches<Input> inputs;
   private final Subscription subscription;
   private Contact contact;
@@ -91,6 +85,7 @@ public final class ConversationViewModel implements AutoCloseable {
     this.contact = Contact.of(name).withKey(null, new Trust.SeenBefore());
     this.heading = new ReadOnlyObjectWrapper<>(this, "heading", ContactHeading.of(contact, times));
     this.aside = new ReadOnlyObjectWrapper<>(this, "aside", Aside.of(contact, protection));
+    this.deciding = new Deciding(messenger, name);
     this.writing = new Writing(messenger, name, drafts, log, () -> heading.get().canWrite());
     this.search =
         new Search(name, () -> messenger.fromEnd(name), Thread::startVirtualThread, fxThread);
@@ -130,9 +125,9 @@ public final class ConversationViewModel implements AutoCloseable {
     return aside.getReadOnlyProperty();
   }
 
-  /// Whether one can shut the contact out: classic has no word for it.
-  boolean canBlock() {
-    return protection == Protection.PARLEY;
+  /// What the user decides about the contact.
+  Deciding deciding() {
+    return deciding;
   }
 
   /// What the user writes here.
@@ -220,7 +215,7 @@ public final class ConversationViewModel implements AutoCloseable {
 
   /// Shows more of a long text.
   void unfold(MessageId message) {
-    unfolded.merge(message, SHOWN_AT_FIRST + SHOWN_MORE, (was, _) -> was + SHOWN_MORE);
+    folds.unfold(message);
     showRows();
   }
 
@@ -228,9 +223,7 @@ public final class ConversationViewModel implements AutoCloseable {
   void unfoldToFound(MessageId message) {
     Sought sought = search.soughtProperty().get();
     List<Sought.Place> places = sought == null ? List.of() : sought.placesIn(textOf(message));
-    int shown = unfolded.getOrDefault(message, SHOWN_AT_FIRST);
-    if (!places.isEmpty() && places.getFirst().end() > shown) {
-      unfolded.put(message, places.getFirst().end() + SHOWN_AT_FIRST);
+    if (!places.isEmpty() && folds.unfoldTo(message, places.getFirst().end())) {
       showRows();
     }
   }
@@ -275,31 +268,6 @@ public final class ConversationViewModel implements AutoCloseable {
     }
     this.looking = looking;
     markRead();
-  }
-
-  /// Takes the mark of a comparison back and goes on with the key that is there now.
-  void stopVerifying() {
-    messenger.withdrawVerification(name);
-  }
-
-  /// Lets somebody who asked to write do so.
-  void accept() {
-    messenger.accept(name);
-  }
-
-  /// Forgets a request, with all that was written.
-  void decline() {
-    messenger.decline(name);
-  }
-
-  /// Hears nothing more of the contact.
-  void block() {
-    messenger.block(name);
-  }
-
-  /// Takes [#block] back.
-  void unblock() {
-    messenger.unblock(name);
   }
 
   /// Writes days anew, after one has ended.
@@ -428,7 +396,7 @@ public final class ConversationViewModel implements AutoCloseable {
             name,
             contact.fingerprint(),
             firstNew,
-            id -> unfolded.getOrDefault(id, SHOWN_AT_FIRST),
+            folds::shown,
             writing.canAct() && contact.standing() == Contact.Standing.ACCEPTED)
         .addTo(next, log.entries());
     if (contact.missing() > 0) {

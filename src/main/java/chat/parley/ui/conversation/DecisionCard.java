@@ -43,14 +43,14 @@ final class DecisionCard extends VBox {
 
   DecisionCard(ConversationViewModel model, ConversationActions outside) {
     build();
-    accept.setOnAction(_ -> model.accept());
+    accept.setOnAction(_ -> model.deciding().accept());
     decline.setOnAction(
         _ -> {
-          model.decline();
+          model.deciding().decline();
           outside.forgotten(model.name());
         });
-    block.setOnAction(_ -> model.block());
-    unblock.setOnAction(_ -> model.unblock());
+    block.setOnAction(_ -> model.deciding().block());
+    unblock.setOnAction(_ -> model.deciding().unblock());
     compare.setOnAction(_ -> outside.compare());
     model.headingProperty().subscribe(this::show);
   }

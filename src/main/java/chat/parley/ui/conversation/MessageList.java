@@ -3,6 +3,7 @@ package chat.parley.ui.conversation;
 import chat.parley.model.Emoji;
 import chat.parley.model.MessageId;
 import chat.parley.model.Quote;
+import chat.parley.ui.kit.Copied;
 import chat.parley.ui.kit.Glyphs;
 import chat.parley.ui.kit.Icons;
 import chat.parley.ui.kit.Shortcut;
@@ -122,7 +123,7 @@ final class MessageList extends StackPane implements MessageActions {
 
   @Override
   public void copy(MessageId message) {
-    SelectableText.copy(model.textOf(message));
+    Copied.put(model.textOf(message));
   }
 
   @Override
@@ -297,7 +298,7 @@ final class MessageList extends StackPane implements MessageActions {
           if (selected.isEmpty()) {
             copy(id);
           } else {
-            SelectableText.copy(selected);
+            Copied.put(selected);
           }
         });
     replyItem.setVisible(row.answerable());

@@ -1,5 +1,6 @@
 package chat.parley.ui.conversation;
 
+import chat.parley.ui.kit.Copied;
 import chat.parley.ui.kit.Glyphs;
 import chat.parley.ui.kit.StyleClass;
 import java.text.Bidi;
@@ -9,8 +10,6 @@ import javafx.geometry.Point2D;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -149,12 +148,6 @@ final class SelectableText extends Region {
     return text.getFont().getSize();
   }
 
-  static void copy(String words) {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(words);
-    Clipboard.getSystemClipboard().setContent(content);
-  }
-
   @Override
   protected double computePrefWidth(double height) {
     return measure(0).width();
@@ -194,7 +187,7 @@ final class SelectableText extends Region {
       if (anchor == caret || isAllSelected()) {
         copyAll.run();
       } else {
-        copy(selected());
+        Copied.put(selected());
       }
     } else if (SELECT_ALL.match(event)) {
       selectAll();

@@ -1,13 +1,10 @@
 package chat.parley.ui.kit;
 
-import java.util.Map;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -32,7 +29,7 @@ public final class CopyButton extends Button {
     said.setOnFinished(finished -> rest());
     setOnAction(
         pressed -> {
-          Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text.get()));
+          Copied.put(text.get());
           confirm();
         });
     rest();

@@ -79,13 +79,13 @@ class ConversationViewModelTest {
     ConversationViewModel model = open();
     model.writing().draftProperty().set("hello");
     assertFalse(model.send());
-    model.accept();
+    model.deciding().accept();
     assertTrue(model.send());
     assertEquals(List.of("accept bob", "send bob: hello"), messenger.calls());
-    model.block();
+    model.deciding().block();
     model.writing().draftProperty().set("more");
     assertFalse(model.send());
-    model.unblock();
+    model.deciding().unblock();
     assertTrue(model.send());
   }
 
@@ -329,7 +329,7 @@ class ConversationViewModelTest {
         "bob’s key is not the one you verified. Either bob made a new key, or someone is between"
             + " you. Messages to bob wait until you decide; what comes is shown and marked.",
         heading.keySentence());
-    model.stopVerifying();
+    model.deciding().stopVerifying();
     assertFalse(model.headingProperty().get().blocked());
   }
 
@@ -340,7 +340,7 @@ class ConversationViewModelTest {
     ContactHeading heading = model.headingProperty().get();
     assertTrue(heading.blocked());
     assertFalse(heading.keySentence().contains("verified"));
-    model.stopVerifying();
+    model.deciding().stopVerifying();
     assertFalse(model.headingProperty().get().blocked());
   }
 
@@ -348,11 +348,9 @@ class ConversationViewModelTest {
   void aLongTextUnfoldsStepByStep() {
     MessageId id = messenger.receive(bob, "x".repeat(30_000));
     ConversationViewModel model = open();
-    assertEquals(ConversationViewModel.SHOWN_AT_FIRST, texts(model).getFirst().length());
+    assertEquals(Folds.SHOWN_AT_FIRST, texts(model).getFirst().length());
     model.unfold(id);
-    assertEquals(
-        ConversationViewModel.SHOWN_AT_FIRST + ConversationViewModel.SHOWN_MORE,
-        texts(model).getFirst().length());
+    assertEquals(Folds.SHOWN_AT_FIRST + Folds.SHOWN_MORE, texts(model).getFirst().length());
     model.unfold(id);
     model.unfold(id);
     assertEquals(30_000, texts(model).getFirst().length());
