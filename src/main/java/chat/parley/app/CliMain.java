@@ -41,6 +41,8 @@ public final class CliMain implements Runnable {
   /// The command line, so that a test can ask it without a process.
   static CommandLine commandLine(CliSurroundings around) {
     return new CommandLine(new CliMain())
+        // A text may begin with @: it is no name of a file with more arguments.
+        .setExpandAtFiles(false)
         .addSubcommand(new ChatCommand(around))
         .addSubcommand(new SendCommand(around))
         .addSubcommand(new ListenCommand(around))

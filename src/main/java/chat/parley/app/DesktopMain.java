@@ -75,6 +75,8 @@ public final class DesktopMain {
   static OptionalInt read(DesktopOptions options, String... args) {
     CommandLine commandLine =
         new CommandLine(options)
+            // An argument that begins with @ is what it says, no name of a file with more of them.
+            .setExpandAtFiles(false)
             .registerConverter(Name.class, new DesktopOptions.NameConverter())
             .registerConverter(Invitation.class, new DesktopOptions.InvitationConverter())
             .registerConverter(RelayAddress.Classic.class, new DesktopOptions.ServerConverter());

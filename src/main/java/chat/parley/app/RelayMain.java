@@ -120,6 +120,8 @@ public final class RelayMain implements Callable<Integer> {
   /// The command line, so that a test can ask it without a process.
   static CommandLine commandLine() {
     return new CommandLine(new RelayMain())
+        // Settings come from --config alone, which says what is wrong with a line.
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler(
             (bad, args) -> say(bad.getCommandLine(), Objects.toString(bad.getMessage())));
   }

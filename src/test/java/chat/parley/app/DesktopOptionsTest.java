@@ -9,10 +9,12 @@ import chat.parley.client.Preferences;
 import chat.parley.model.Invitation;
 import chat.parley.model.Name;
 import chat.parley.model.RelayAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +71,13 @@ class DesktopOptionsTest {
       })
   void whatMakesNoSenseEndsWithTwo(String argument) {
     assertEquals(OptionalInt.of(2), DesktopMain.read(options, argument));
+  }
+
+  @Test
+  void anAtSignReadsNoFileOfArguments(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("arguments"), "--demo");
+    assertEquals(OptionalInt.of(2), DesktopMain.read(options, "@" + file));
+    assertFalse(options.demo);
   }
 
   @Test

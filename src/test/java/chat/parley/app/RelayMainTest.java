@@ -118,6 +118,12 @@ class RelayMainTest {
   }
 
   @Test
+  void anAtSignReadsNoFileOfArguments() throws Exception {
+    Path file = Files.writeString(folder.resolve("arguments"), "--version");
+    assertRefused(run("@" + file));
+  }
+
+  @Test
   void whereNoRelayWasEverStartedThereIsNoneToInviteTo() throws Exception {
     Path nowhere = folder.resolve("misspelt");
     assertRefused(run("invite", "--data", nowhere.toString()));

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class SendCommandTest {
@@ -153,6 +154,15 @@ class SendCommandTest {
 
     assertEquals(0, run.exitCode(), run.err());
     assertEquals(List.of("meet dave", "send dave: hello"), decisions());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@README.md", "@keys", "@bob see https://x/ 'now'"})
+  void aTextThatBeginsWithAnAtSignIsSentAsItStands(String text) throws Exception {
+    CliRun run = send("--to", "bob", text);
+
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(text, lastText());
   }
 
   @Test
