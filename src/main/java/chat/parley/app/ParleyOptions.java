@@ -16,11 +16,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /// The options of `parley-relay` that are about Parley 1.
 final class ParleyOptions {
+  /// What the classic protocol needs, too, or what does no harm beside it.
+  private static final Set<String> OF_BOTH = Set.of("--bind", "--port", "--data");
+
   /// Whom the relay lets in.
   enum Admitted {
     open,
@@ -36,7 +42,9 @@ final class ParleyOptions {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Where to speak Parley 1; 0 takes a free port. By default 7443.")
+      description =
+          "Where to speak Parley 1; 0 takes a free port. By default 7443, or nowhere beside"
+              + " --classic-port.")
   private @Nullable Integer port;
 
   @Option(
@@ -129,9 +137,35 @@ final class ParleyOptions {
       description = "How many new names one address may take in a day, with --admission open.")
   private int namesPerAddress = AddressRates.NAMES_A_DAY;
 
-  /// Whether any option asks for Parley 1 by itself.
+  /// Whether Parley 1 is to be spoken beside another protocol.
   boolean isAskedFor() {
-    return port != null || data != null;
+    return port != null;
+  }
+
+  /// What is said about Parley 1 would hold for nobody where that is not spoken: a relay that was told whom to let in would
+  /// let in everybody.
+  ///
+  /// @param relay the command line that these options were read from
+  /// @throws SettingRejected if anything is said about Parley 1
+  void requireNothingOfParley(CommandSpec relay) {
+    for (OptionSpec option : CommandSpec.forAnnotatedObject(this).options()) {
+      String name = option.longestName();
+      if (!OF_BOTH.contains(name) && RelayConfig.isGiven(relay, name)) {
+        throw new SettingRejected(
+            name + " is about Parley 1, which is spoken beside --classic-port only with --port");
+      }
+    }
+  }
+
+  /// The classic protocol has no way to let in some alone.
+  ///
+  /// @throws SettingRejected if not everybody is let in
+  void requireOpen() {
+    if (admission != Admitted.open) {
+      throw new SettingRejected(
+          "--admission keys does not hold for the classic protocol, which lets in whoever comes:"
+              + " leave out --classic-port, or start a second relay for it");
+    }
   }
 
   InetAddress address() {

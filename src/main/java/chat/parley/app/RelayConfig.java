@@ -113,6 +113,13 @@ final class RelayConfig {
     return new SettingRejected("line %d of %s %s".formatted(number, file, why));
   }
 
+  /// Whether an option was given, on the command line or in the file.
+  static boolean isGiven(CommandSpec relay, String option) {
+    return relay.commandLine().getParseResult().hasMatchedOption(option)
+        || (relay.defaultValueProvider() instanceof Defaults file
+            && file.values().containsKey(option));
+  }
+
   /// What the file says of options that the command line does not name.
   private record Defaults(Map<String, String> values) implements IDefaultValueProvider {
     @Override

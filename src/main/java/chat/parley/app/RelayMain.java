@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
     subcommands = InviteCommand.class,
     description =
         "Passes messages between members. It cannot read them: it never has a key that opens one."
-            + " Speaks Parley 1, unless --classic-port alone asks for the classic protocol.")
+            + " Speaks Parley 1; with --classic-port the classic protocol, and Parley 1 beside it"
+            + " if --port is given, too.")
 public final class RelayMain implements Callable<Integer> {
   private static final int BAD_SETTING = CommandLine.ExitCode.USAGE;
   private static final int NOT_NOW = CommandLine.ExitCode.SOFTWARE;
@@ -47,7 +48,9 @@ public final class RelayMain implements Callable<Integer> {
   @Option(
       names = "--classic-port",
       paramLabel = "PORT",
-      description = "Where to speak the classic protocol, too: 8080 is usual; 0 takes a free port.")
+      description =
+          "Where to speak the classic protocol: 8080 is usual; 0 takes a free port. It lets in"
+              + " whoever comes.")
   private @Nullable Integer classicPort;
 
   @Mixin private ParleyOptions parley = new ParleyOptions();
@@ -168,6 +171,11 @@ public final class RelayMain implements Callable<Integer> {
 
   private RelaySettings settings() {
     boolean speaksParley = classicPort == null || parley.isAskedFor();
+    if (!speaksParley) {
+      parley.requireNothingOfParley(spec);
+    } else if (classicPort != null) {
+      parley.requireOpen();
+    }
     return new RelaySettings(
         parley.address(),
         speaksParley ? Optional.of(parley.settings()) : Optional.empty(),

@@ -8,6 +8,8 @@ import chat.parley.identity.RelayIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -95,6 +97,16 @@ class RelayConfigTest {
     assertRefused(run("--config", config(lines).toString(), "--data", folder.toString()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"admission = keys\nkeys = keys", "directory = open", "mailbox-days = 5"})
+  void a_line_about_parley_is_refused_where_it_is_not_spoken(String lines) throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Path config = config("classic-port = " + taken.getLocalPort(), "data = " + folder, lines);
+      assertRefused(run("--config", config.toString()));
+      assertTrue(err.toString().contains("--" + lines.substring(0, 9)), err.toString());
+    }
+  }
+
   @Test
   void a_bad_line_is_found_by_its_number() throws Exception {
     Path config = config("# a comment", "port = 7443", "colour = blue");
@@ -137,6 +149,12 @@ class RelayConfigTest {
       }
     }
     assertEquals(options, explained);
+  }
+
+  /// Who uncomments the line for the classic protocol gets it beside Parley 1.
+  @Test
+  void the_packaged_file_asks_for_parley() throws Exception {
+    assertTrue(Files.readAllLines(PACKAGED).contains("port = 7443"));
   }
 
   @Test

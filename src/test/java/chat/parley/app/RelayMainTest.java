@@ -145,6 +145,52 @@ class RelayMainTest {
   }
 
   @Test
+  void besideTheClassicProtocolOnlyAPortAsksForParley() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertNotNow(run("--classic-port", port, "--data", folder.toString()));
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(), files.toList(), "nothing of Parley 1 was begun");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--admission keys --keys keys",
+        "--keys keys",
+        "--certificate missing.pem",
+        "--key missing.pem",
+        "--public-host example.org",
+        "--directory closed",
+        "--mailbox-messages 5",
+        "--mailbox-bytes 5",
+        "--mailbox-days 5",
+        "--store-bytes 5",
+        "--free-bytes 5",
+        "--names-per-address 5",
+      })
+  void whatIsAboutParleyIsRefusedWhereItIsNotSpoken(String options) throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String classic = "--classic-port " + taken.getLocalPort() + " ";
+      assertRefused(run((classic + options).split(" ")));
+      assertTrue(err.toString().contains(options.substring(0, 6)), err.toString());
+    }
+  }
+
+  @Test
+  void aRelayThatLetsInSomeAloneDoesNotSpeakClassicWhichLetsInAll() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String arguments =
+          "--port 0 --admission keys --keys keys --data %s --classic-port %d"
+              .formatted(folder, taken.getLocalPort());
+      assertRefused(run(arguments.split(" ")));
+      assertTrue(err.toString().contains("--admission keys"), err.toString());
+    }
+  }
+
+  @Test
   void aDataFolderThatIsAFileIsSaidInOneSentence() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
     assertRefused(run("--data", file.toString()));
