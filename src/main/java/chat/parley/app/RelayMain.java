@@ -141,7 +141,7 @@ public final class RelayMain implements Callable<Integer> {
       return say(spec.commandLine(), Objects.toString(refused.getMessage()));
     } catch (RelayNotStarted busy) {
       var _ = say(spec.commandLine(), Objects.toString(busy.getMessage()));
-      return NOT_NOW;
+      return BindFailure.isForGood(busy, parley.address()) ? BAD_SETTING : NOT_NOW;
     }
   }
 

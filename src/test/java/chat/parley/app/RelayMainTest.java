@@ -145,6 +145,13 @@ class RelayMainTest {
   }
 
   @Test
+  void anAddressOfAnotherMachineIsABadSetting() {
+    // RFC 5737 keeps this one for documentation.
+    assertRefused(run("--bind", "192.0.2.1", "--classic-port", "0"));
+    assertTrue(err.toString().contains("192.0.2.1"), err.toString());
+  }
+
+  @Test
   void besideTheClassicProtocolOnlyAPortAsksForParley() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
