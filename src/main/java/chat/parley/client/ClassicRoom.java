@@ -30,6 +30,7 @@ final class ClassicRoom {
   private final Handshakes handshakes;
   private final Lanes<Name> lanes = new Lanes<>();
   private final ClassicMembers members;
+  private final RoomRoll roll = new RoomRoll();
   private boolean isIn;
   private boolean closed;
 
@@ -63,7 +64,9 @@ final class ClassicRoom {
 
   /// How a contact stands; empty if nobody of its name is here.
   Optional<ClassicMembers.Standing> standing(Name contact) {
-    return Optional.ofNullable(members.find(contact)).map(ClassicMembers.Member::standing);
+    return Optional.ofNullable(members.find(contact))
+        .filter(member -> !roll.isDeparting(member.nickname()))
+        .map(ClassicMembers.Member::standing);
   }
 
   /// Encrypts a text for a contact that is proven.
@@ -114,8 +117,7 @@ final class ClassicRoom {
           inLane(skey.from(), done, (name, then) -> offered(skey, name, then));
       case ClassicBody.EncryptedMessage message ->
           inLane(message.from(), done, quick(name -> written(message, name)));
-      case ClassicBody.DelKey delKey ->
-          inLane(delKey.nickname(), done, quick(name -> gone(delKey.nickname(), name)));
+      case ClassicBody.DelKey delKey -> left(delKey.nickname(), done);
       case ClassicBody.ServerMessage said -> serverSays(said.text(), done);
       case ClassicBody.Greeting greeting -> done.run();
       case ClassicBody.Announcement announcement ->
@@ -243,7 +245,10 @@ final class ClassicRoom {
     if (!closed) {
       switch (outcome) {
         case Handshakes.Outcome.Agreed agreed -> {
-          agreed.reply().ifPresent(reply -> out.accept(sessionKey(reply, nickname)));
+          agreed
+              .reply()
+              .filter(_ -> !roll.isDeparting(nickname))
+              .ifPresent(reply -> out.accept(sessionKey(reply, nickname)));
           prove(nickname, name, agreed, introduction);
         }
         case Handshakes.Outcome.Forged forged -> {
@@ -319,7 +324,15 @@ final class ClassicRoom {
     }
   }
 
+  private void left(String nickname, Runnable done) {
+    if (new Nickname(nickname).name().isPresent()) {
+      roll.departs(nickname);
+    }
+    inLane(nickname, done, quick(name -> gone(nickname, name)));
+  }
+
   private void gone(String nickname, Name name) {
+    roll.leaves(nickname);
     ClassicMembers.Member member = members.find(name);
     if (member != null && member.nickname().equals(nickname)) {
       members.remove(name);

@@ -124,6 +124,41 @@ class ClassicRoomTest implements RoomWatcher {
     assertEquals(Optional.of(ClassicMembers.Standing.PROVEN), room.standing(BOB));
   }
 
+  @Test
+  void who_leaves_before_it_is_answered_is_sent_nothing_since_an_original_drops_who_names_it()
+      throws Exception {
+    comes(announcement(alice, alicesKey));
+    int before = sent.size();
+    onCore(
+        () -> {
+          room.receive(announcement(bob, bobsKey), () -> {});
+          room.receive(new ClassicBody.DelKey("bob"), () -> {});
+        });
+    works();
+
+    assertEquals(before, sent.size());
+    assertEquals(Optional.empty(), room.standing(BOB));
+    comes(announcement(bob, ConnectionKey.generate(RANDOM)));
+    lastSessionKey();
+    assertEquals(Optional.of(ClassicMembers.Standing.PROVEN), room.standing(BOB));
+  }
+
+  @Test
+  void who_left_counts_as_away_while_what_it_sent_before_is_dealt_with() throws Exception {
+    comes(announcement(alice, alicesKey));
+    comes(announcement(bob, bobsKey));
+    List<Optional<ClassicMembers.Standing>> standing = new ArrayList<>();
+    onCore(
+        () -> {
+          room.receive(announcement(bob, alicesKey), () -> {});
+          room.receive(new ClassicBody.DelKey("bob"), () -> {});
+          standing.add(room.standing(BOB));
+        });
+    works();
+
+    assertEquals(List.of(Optional.empty()), standing);
+  }
+
   private void rekeyed(String key) throws Exception {
     PeerKey next = key(key);
     onCore(
