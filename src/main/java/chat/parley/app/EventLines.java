@@ -274,7 +274,7 @@ final class EventLines {
     print.accept(
         switch (notice) {
           case Notice.Joined(Name who) -> about(line, "joined", who.value());
-          case Notice.Left(Name who) -> about(line, "left", who.value());
+          case Notice.Left(String who) -> about(line, "left", who);
           case Notice.UnknownMember(String who) -> about(line, "unknown-member", who);
           case Notice.SignatureWrong(String who) -> about(line, "signature-wrong", who);
           case Notice.KeyChanged(Name who) -> about(line, "key-changed", who.value());

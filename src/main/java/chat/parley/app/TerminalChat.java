@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 /// One chat in a terminal or a pipe: prints what the messenger tells, and sends what is typed.
 final class TerminalChat implements AutoCloseable {
   private static final String QUIT = "!quit";
+  private static final String JOINED = Notice.ServerSays.JOINED;
 
   private final Messenger messenger;
   private final TerminalWords words;
@@ -316,18 +317,15 @@ final class TerminalChat implements AutoCloseable {
   private void noticed(Notice notice) {
     switch (notice) {
       case Notice.Joined(Name contact) -> joined(contact.value());
-      case Notice.Left(Name contact) -> say("server", "all", contact + " left the chat!");
-      case Notice.UnknownMember(String nickname) -> {
-        joined(nickname);
-        err.println(TerminalWords.ofNotice(notice));
-      }
-      case Notice.ServerSays(String text) -> say("server", words.me().value(), text);
+      case Notice.Left(String nickname) -> say("server", "all", nickname + " left the chat!");
+      case Notice.ServerSays(String text) ->
+          say("server", text.endsWith(JOINED) ? "all" : words.me().value(), text);
       default -> err.println(TerminalWords.ofNotice(notice));
     }
   }
 
   private void joined(String who) {
-    say("server", "all", who + " joined the chat!");
+    say("server", "all", who + JOINED);
   }
 
   private void say(String sender, String receiver, String text) {

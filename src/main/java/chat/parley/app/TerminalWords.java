@@ -151,7 +151,7 @@ record TerminalWords(Name me, RelayAddress relay) {
   static String ofNotice(Notice notice) {
     return switch (notice) {
       case Notice.Joined(Name contact) -> contact + " joined.";
-      case Notice.Left(Name contact) -> contact + " left.";
+      case Notice.Left(String nickname) -> nickname + " left.";
       case Notice.UnknownMember(String nickname) ->
           nickname + " has no key in the keys folder, and gets no session.";
       case Notice.SignatureWrong(String nickname) ->

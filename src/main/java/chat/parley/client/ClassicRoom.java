@@ -143,7 +143,7 @@ final class ClassicRoom {
   private void inLane(String nickname, Runnable done, Meaning meaning) {
     Optional<Name> name = new Nickname(nickname).name();
     if (name.isEmpty()) {
-      watcher.unknownMember(nickname);
+      stranger(nickname);
       done.run();
       return;
     }
@@ -158,6 +158,20 @@ final class ClassicRoom {
         });
   }
 
+  /// Who can be no contact, or none with a key.
+  private void stranger(String nickname) {
+    if (roll.isNewStranger(nickname)) {
+      watcher.unknownMember(nickname);
+    }
+  }
+
+  /// Who sends a session key was here before.
+  private void enteredUnproven(String nickname, ClassicBody introduction) {
+    if (introduction instanceof ClassicBody.AddKey && roll.enters(nickname)) {
+      watcher.enteredUnproven(nickname);
+    }
+  }
+
   private void refuse(String sentence, Runnable done) {
     watcher.senseless(sentence);
     done.run();
@@ -170,6 +184,9 @@ final class ClassicRoom {
   private void joined(ClassicBody.AddKey addKey, Runnable done) {
     isIn |= addKey.nickname().equals(me.value());
     if (isIn) {
+      if (new Nickname(addKey.nickname()).name().isEmpty()) {
+        enteredUnproven(addKey.nickname(), addKey);
+      }
       inLane(addKey.nickname(), done, (name, then) -> announced(addKey, name, then));
     } else {
       done.run();
@@ -218,6 +235,7 @@ final class ClassicRoom {
   private boolean canProve(String nickname, Name name, ClassicBody introduction) {
     if (name.equals(me)) {
       if (!nickname.equals(me.value())) {
+        enteredUnproven(nickname, introduction);
         watcher.signatureWrong(nickname, name);
       }
       return nickname.equals(me.value());
@@ -225,8 +243,9 @@ final class ClassicRoom {
     if (watcher.keyOf(name).isPresent()) {
       return true;
     }
+    enteredUnproven(nickname, introduction);
     members.stand(nickname, name, ClassicMembers.Standing.KEY_MISSING, introduction);
-    watcher.unknownMember(nickname);
+    stranger(nickname);
     return false;
   }
 
@@ -252,6 +271,7 @@ final class ClassicRoom {
           prove(nickname, name, agreed, introduction);
         }
         case Handshakes.Outcome.Forged forged -> {
+          enteredUnproven(nickname, introduction);
           members.stand(nickname, name, ClassicMembers.Standing.SIGNATURE_WRONG, introduction);
           watcher.signatureWrong(nickname, name);
         }
@@ -283,8 +303,8 @@ final class ClassicRoom {
         name,
         new ClassicMembers.Member(
             nickname, ClassicMembers.Standing.PROVEN, sessions, introduction));
-    boolean wasHere = before != null && before.standing() == ClassicMembers.Standing.PROVEN;
-    if (agreed.reply().isPresent() && !wasHere && !name.equals(me)) {
+    boolean isNews = roll.enters(nickname);
+    if (agreed.reply().isPresent() && isNews && !name.equals(me)) {
       watcher.joined(name);
     }
     watcher.proven(name);
@@ -318,16 +338,20 @@ final class ClassicRoom {
       watcher.signatureWrong(nickname, name);
     } else if (member == null && !name.equals(me) && watcher.keyOf(name).isEmpty()) {
       members.stand(nickname, name, ClassicMembers.Standing.KEY_MISSING, null);
-      watcher.unknownMember(nickname);
+      stranger(nickname);
     } else if (member == null) {
       watcher.beforeSessionKey(name);
     }
   }
 
   private void left(String nickname, Runnable done) {
-    if (new Nickname(nickname).name().isPresent()) {
-      roll.departs(nickname);
+    if (new Nickname(nickname).name().isEmpty()) {
+      roll.leaves(nickname);
+      watcher.leftUnproven(nickname);
+      done.run();
+      return;
     }
+    roll.departs(nickname);
     inLane(nickname, done, quick(name -> gone(nickname, name)));
   }
 
@@ -337,6 +361,8 @@ final class ClassicRoom {
     if (member != null && member.nickname().equals(nickname)) {
       members.remove(name);
       watcher.left(name);
+    } else {
+      watcher.leftUnproven(nickname);
     }
   }
 
@@ -356,7 +382,7 @@ final class ClassicRoom {
           });
       return;
     }
-    if (!text.endsWith(" joined the chat!") && !text.endsWith(" left the chat!")) {
+    if (!text.endsWith(Notice.ServerSays.JOINED) && !text.endsWith(" left the chat!")) {
       watcher.serverSays(text);
     }
     done.run();

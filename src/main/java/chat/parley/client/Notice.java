@@ -8,10 +8,15 @@ public sealed interface Notice {
   /// A contact joined the room.
   record Joined(Name contact) implements Notice {}
 
-  /// A contact left the room.
-  record Left(Name contact) implements Notice {}
+  /// Somebody left the room.
+  record Left(String nickname) implements Notice {
+    /// A contact left the room.
+    public Left(Name contact) {
+      this(contact.value());
+    }
+  }
 
-  /// Somebody joined whose key is not in the keys folder: no session key was given.
+  /// Somebody is in the room whose key is not in the keys folder: no session key was given.
   record UnknownMember(String nickname) implements Notice {}
 
   /// A member announced a key that its `pub.pem` did not sign: no session key was given, and its
@@ -27,7 +32,11 @@ public sealed interface Notice {
   record LeftOut(long count) implements Notice {}
 
   /// The server said something to all or to us.
-  record ServerSays(String text) implements Notice {}
+  record ServerSays(String text) implements Notice {
+    /// How it ends for all when it says that somebody joined. Of a contact that proved its key, [Joined] is told
+    /// instead.
+    public static final String JOINED = " joined the chat!";
+  }
 
   /// A contact's `pub.pem` is not the one that was there before.
   record KeyChanged(Name contact) implements Notice {}

@@ -49,6 +49,12 @@ final class RoomNews implements RoomWatcher {
     notices.tell(new Notice.Joined(contact));
   }
 
+  /// In the server's own words: what there is to say of who has no key, or another, is told by itself.
+  @Override
+  public void enteredUnproven(String nickname) {
+    notices.tellSparingly(new Notice.ServerSays(Shown.of(nickname + Notice.ServerSays.JOINED)));
+  }
+
   @Override
   public void left(Name contact) {
     outbox.sessionEnded(contact);
@@ -57,6 +63,11 @@ final class RoomNews implements RoomWatcher {
     } else {
       notices.tellSparingly(new Notice.Left(contact));
     }
+  }
+
+  @Override
+  public void leftUnproven(String nickname) {
+    notices.tellSparingly(new Notice.Left(Shown.of(nickname)));
   }
 
   @Override

@@ -12,8 +12,14 @@ interface RoomWatcher {
   /// Somebody who was not here announced itself with its own key.
   void joined(Name contact);
 
+  /// Somebody is here who has proven no key.
+  void enteredUnproven(String nickname);
+
   /// Somebody is gone.
   void left(Name contact);
+
+  /// Somebody is gone who was here under nobody's name, or not to our knowledge.
+  void leftUnproven(String nickname);
 
   /// A contact proved its key, and has a new session.
   void proven(Name contact);

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.client.Person;
 import chat.parley.relay.Relay;
 import chat.parley.relay.RelaySettings;
+import chat.parley.wire.classic.ClassicBody;
+import chat.parley.wire.classic.ClassicFrame;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +69,23 @@ class CliMainTest {
       alice.awaitLine("server to all: bob left the chat!");
       alice.endInput();
       assertEquals(0, alice.exitCode());
+    }
+  }
+
+  @Test
+  void a_member_that_can_be_no_contact_joins_and_leaves_as_the_server_says() throws Exception {
+    try (CliProcess alice = CliProcess.chat(temp, server, "alice")) {
+      alice.awaitLine("server to all: alice joined the chat!");
+      try (Socket emile =
+          new Socket(InetAddress.getLoopbackAddress(), relay.classicAddress().getPort())) {
+        emile.getOutputStream().write(ClassicFrame.encode("Émile!"));
+        emile
+            .getOutputStream()
+            .write(
+                ClassicFrame.encode(new ClassicBody.Announcement("Émile!", "no key", "00").json()));
+        alice.awaitLine("server to all: Émile! joined the chat!");
+      }
+      assertEquals("server to all: Émile! left the chat!", alice.awaitPart("Émile!"));
     }
   }
 

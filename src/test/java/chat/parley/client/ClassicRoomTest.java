@@ -159,6 +159,52 @@ class ClassicRoomTest implements RoomWatcher {
     assertEquals(List.of(Optional.empty()), standing);
   }
 
+  @Test
+  void who_can_be_no_contact_is_named_once_and_joins_and_leaves_once() throws Exception {
+    comes(announcement(alice, alicesKey));
+    comes(announcement("Émile!", bob, bobsKey));
+    comes(announcement("Émile!", bob, bobsKey));
+    comes(new ClassicBody.EncryptedMessage("alice", "Émile!", "00", "00", "00"));
+    comes(new ClassicBody.DelKey("Émile!"));
+
+    assertEquals(List.of("entered Émile!", "unknown Émile!", "left Émile!"), told);
+  }
+
+  @Test
+  void who_has_no_key_and_was_here_before_has_not_joined() throws Exception {
+    folder.remove(BOB);
+    comes(announcement(alice, alicesKey));
+    answers();
+    comes(new ClassicBody.EncryptedMessage("alice", "bob", "00", "00", "00"));
+    comes(new ClassicBody.DelKey("bob"));
+
+    assertEquals(List.of("unknown bob", "left bob"), told);
+  }
+
+  @Test
+  void who_signs_with_another_key_joins_and_leaves_as_the_server_says() throws Exception {
+    folder.put(BOB, key("carol"));
+    comes(announcement(alice, alicesKey));
+    comes(announcement(bob, bobsKey));
+    comes(announcement(bob, bobsKey));
+    comes(new ClassicBody.DelKey("bob"));
+
+    assertEquals(
+        List.of("entered bob", "signature wrong bob", "signature wrong bob", "left bob"), told);
+  }
+
+  @Test
+  void who_proves_its_key_only_after_it_was_named_joins_no_second_time() throws Exception {
+    PeerKey bobs = folder.remove(BOB);
+    comes(announcement(alice, alicesKey));
+    comes(announcement(bob, bobsKey));
+    folder.put(BOB, bobs);
+    rekeyed("bob");
+
+    assertEquals(Optional.of(ClassicMembers.Standing.PROVEN), room.standing(BOB));
+    assertEquals(List.of("entered bob", "unknown bob"), told);
+  }
+
   private void rekeyed(String key) throws Exception {
     PeerKey next = key(key);
     onCore(
@@ -174,8 +220,11 @@ class ClassicRoomTest implements RoomWatcher {
   }
 
   private static ClassicBody announcement(Identity of, ConnectionKey key) {
+    return announcement(of.name().value(), of, key);
+  }
+
+  private static ClassicBody announcement(String nickname, Identity of, ConnectionKey key) {
     SignedText signed = key.announce(of);
-    String nickname = of.name().value();
     return new ClassicBody.AddKey(
         nickname,
         new ClassicBody.Announcement(nickname, signed.text(), signed.signatureHex()).json());
@@ -245,10 +294,24 @@ class ClassicRoomTest implements RoomWatcher {
   }
 
   @Override
-  public void joined(Name contact) {}
+  public void joined(Name contact) {
+    told.add("joined " + contact);
+  }
 
   @Override
-  public void left(Name contact) {}
+  public void enteredUnproven(String nickname) {
+    told.add("entered " + nickname);
+  }
+
+  @Override
+  public void left(Name contact) {
+    told.add("left " + contact);
+  }
+
+  @Override
+  public void leftUnproven(String nickname) {
+    told.add("left " + nickname);
+  }
 
   @Override
   public void proven(Name contact) {}
@@ -270,10 +333,14 @@ class ClassicRoomTest implements RoomWatcher {
   public void beforeSessionKey(Name contact) {}
 
   @Override
-  public void signatureWrong(String nickname, Name contact) {}
+  public void signatureWrong(String nickname, Name contact) {
+    told.add("signature wrong " + nickname);
+  }
 
   @Override
-  public void unknownMember(String nickname) {}
+  public void unknownMember(String nickname) {
+    told.add("unknown " + nickname);
+  }
 
   @Override
   public void notHere(Name contact) {}
