@@ -37,6 +37,7 @@ final class ChatCommand extends LoginCommand {
   public Integer call()
       throws CommandFailed, IdentityException, IOException, HistoryUnusable, InterruptedException {
     try (LoginOptions.Login login = logIn();
+        SignalHook _ = new SignalHook(login::close);
         TerminalChat chat = new TerminalChat(login, out(), err())) {
       chat.connect();
       err()

@@ -38,16 +38,13 @@ final class ListenCommand extends LoginCommand {
   public Integer call()
       throws CommandFailed, IdentityException, IOException, HistoryUnusable, InterruptedException {
     try (LoginOptions.Login login = logIn()) {
-      Thread onSignal = new Thread(() -> end(login), "end of listening");
-      Runtime.getRuntime().addShutdownHook(onSignal);
-      try (Listening listening = new Listening(login, out())) {
+      try (SignalHook _ = new SignalHook(() -> end(login));
+          Listening listening = new Listening(login, out())) {
         if (sends) {
           listening.sendFrom(
               new BufferedReader(new InputStreamReader(around().in(), StandardCharsets.UTF_8)));
         }
         throw new CommandFailed(CommandLine.ExitCode.SOFTWARE, listening.awaitEnd());
-      } finally {
-        forget(onSignal);
       }
     }
   }
@@ -56,13 +53,5 @@ final class ListenCommand extends LoginCommand {
   private static void end(LoginOptions.Login login) {
     login.close();
     Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
-  }
-
-  private static void forget(Thread onSignal) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(onSignal);
-    } catch (IllegalStateException ending) {
-      // The signal came meanwhile, and its thread ends the process.
-    }
   }
 }

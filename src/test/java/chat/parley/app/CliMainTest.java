@@ -2,6 +2,7 @@ package chat.parley.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.client.Person;
@@ -9,6 +10,7 @@ import chat.parley.relay.Relay;
 import chat.parley.relay.RelaySettings;
 import chat.parley.wire.classic.ClassicBody;
 import chat.parley.wire.classic.ClassicFrame;
+import chat.parley.wire.classic.ClassicFrameReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,11 +22,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -53,6 +58,29 @@ class CliMainTest {
     try (CliProcess alice = CliProcess.chat(temp, server, "alice")) {
       alice.awaitLine("server to all: alice joined the chat!");
       chatAndQuit(alice);
+    }
+  }
+
+  /// A server that waits for more of a broken connection would go on saying that alice is here.
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void a_signal_says_goodbye() throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        CliProcess alice = CliProcess.chat(temp, "127.0.0.1:" + listening.getLocalPort(), "alice");
+        Socket member = listening.accept()) {
+      ClassicFrameReader frames = new ClassicFrameReader(member.getInputStream());
+      member.getOutputStream().write(ClassicFrame.encode(ClassicBody.NICK));
+      String nickname = frames.next().orElseThrow();
+      ClassicBody greeting = new ClassicBody.Greeting(nickname, ClassicBody.CONNECTED);
+      member.getOutputStream().write(ClassicFrame.encode(greeting.json()));
+      ClassicBody joined = new ClassicBody.AddKey(nickname, frames.next().orElseThrow());
+      member.getOutputStream().write(ClassicFrame.encode(joined.json()));
+      alice.awaitLine("server to all: alice joined the chat!");
+      assertInstanceOf(
+          ClassicBody.SessionKey.class, ClassicBody.parse(frames.next().orElseThrow()));
+      alice.terminate();
+      assertEquals(Optional.of(ClassicBody.QUIT), frames.next());
+      assertEquals(128 + 15, alice.exitCode());
     }
   }
 
