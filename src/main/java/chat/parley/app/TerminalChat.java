@@ -26,10 +26,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// One chat in a terminal or a pipe: prints what the messenger tells, and sends what is typed.
 final class TerminalChat implements AutoCloseable {
   private static final String QUIT = "!quit";
+
+  /// How long a classic server may take to refuse what it was sent last.
+  private static final Duration MOMENT = Duration.ofMillis(300);
+
   private static final String JOINED = Notice.ServerSays.JOINED;
 
   private final Messenger messenger;
@@ -45,6 +50,11 @@ final class TerminalChat implements AutoCloseable {
   private final Map<MessageId, ChatMessage.Outgoing> unsent = new LinkedHashMap<>();
   private boolean isConnected;
   private boolean isStopped;
+  private boolean isEnding;
+
+  /// Whether a classic server was sent anything.
+  private boolean hasSent;
+
   private boolean hasFailed;
 
   private sealed interface Input {
@@ -154,23 +164,34 @@ final class TerminalChat implements AutoCloseable {
     return messenger.protection() == Protection.CLASSIC;
   }
 
-  /// Waits until everything is sent, and says what was not.
+  /// Waits until everything is sent, and says what was not. A classic server says that somebody is not there, or ends
+  /// the connection for it, only when it has read what was sent: it is given a moment to do so.
   ///
   /// @return whether nothing failed
   boolean finish(Duration patience) throws InterruptedException {
     settle();
     synchronized (this) {
+      isEnding = true;
       long deadline = System.nanoTime() + patience.toNanos();
-      while (!unsent.isEmpty() && !isStopped) {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (left <= 0) {
-          break;
-        }
-        wait(left);
+      boolean isRefused = true;
+      while (isRefused && await(unsent::isEmpty, deadline)) {
+        long moment = Math.min(deadline, System.nanoTime() + MOMENT.toNanos());
+        isRefused = hasSent && await(() -> hasFailed || !unsent.isEmpty(), moment) && !hasFailed;
       }
       unsent.values().stream().map(this::notSent).distinct().forEach(this::complain);
       return !hasFailed;
     }
+  }
+
+  /// @return whether it came about in time
+  private synchronized boolean await(BooleanSupplier event, long deadline)
+      throws InterruptedException {
+    long left = deadline - System.nanoTime();
+    while (left > 0 && !event.getAsBoolean() && !isStopped) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = deadline - System.nanoTime();
+    }
+    return event.getAsBoolean();
   }
 
   /// A question to the core is answered after everything that was asked of it before.
@@ -277,7 +298,10 @@ final class TerminalChat implements AutoCloseable {
               "A message to " + message.conversation() + " waits: " + TerminalWords.why(message));
         }
       }
-      case Delivery.AtRelay _, Delivery.Delivered _, Delivery.Read _ -> unsent.remove(message.id());
+      case Delivery.AtRelay _, Delivery.Delivered _, Delivery.Read _ -> {
+        unsent.remove(message.id());
+        hasSent |= isClassic();
+      }
       case Delivery.Failed _ -> {
         unsent.remove(message.id());
         complain(
@@ -305,6 +329,9 @@ final class TerminalChat implements AutoCloseable {
     }
     if (connection instanceof Connection.Waiting(Connection.Reason reason, var _) && wasConnected) {
       err.println(words.ofConnection(reason) + " Trying again.");
+      if (isEnding && hasSent && unsent.isEmpty()) {
+        complain("What was sent last may not have come further: the connection ended after it.");
+      }
     }
     if (connection instanceof Connection.Stopped(Connection.Reason reason)) {
       isStopped = true;
