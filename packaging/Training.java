@@ -175,6 +175,8 @@ final class Training {
             .redirectOutput(work.resolve(log).toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.equals("DISPLAY") || name.equals("WAYLAND_DISPLAY"));
+    environment.put("HOME", work.toString());
+    environment.remove("XDG_DATA_HOME");
     environment.put(
         "JAVA_TOOL_OPTIONS",
         "-Duser.home=" + work + (cache == null ? "" : " -XX:AOTCacheOutput=" + cache));

@@ -8,7 +8,7 @@ import java.util.Map;
 public final class DataFolder {
   private DataFolder() {}
 
-  /// `~/.local/share/parley` (or under `XDG_DATA_HOME`), `~/Library/Application Support/Parley`, or
+  /// `$HOME/.local/share/parley` (or under `XDG_DATA_HOME`), `~/Library/Application Support/Parley`, or
   /// `%APPDATA%\Parley`. It need not exist yet.
   public static Path ofThisUser() {
     return of(
@@ -24,7 +24,10 @@ public final class DataFolder {
     if (name.startsWith("mac")) {
       return home.resolve("Library").resolve("Application Support").resolve("Parley");
     }
-    return absolute(environment, "XDG_DATA_HOME", home.resolve(".local").resolve("share"))
+    // Java has the home of the user database, which is another in a sandbox or with another user's
+    // rights.
+    Path own = absolute(environment, "HOME", home);
+    return absolute(environment, "XDG_DATA_HOME", own.resolve(".local").resolve("share"))
         .resolve("parley");
   }
 
