@@ -1,6 +1,7 @@
 package chat.parley.app;
 
 import java.util.Map;
+import java.util.function.Predicate;
 import picocli.CommandLine.ExitCode;
 
 /// Whether there is a screen to open a window on.
@@ -11,15 +12,20 @@ final class Display {
     return isThere(
         System.getProperty("os.name", ""),
         System.getProperty("glass.platform", ""),
-        System.getenv());
+        System.getenv(),
+        new XDisplay()::answers);
   }
 
-  /// Windows and macOS always have one; elsewhere X11 or Wayland has to say so.
-  static boolean isThere(String system, String toolkit, Map<String, String> environment) {
+  /// Windows and macOS always have one; elsewhere an X server has to answer where the environment says. Wayland alone helps
+  /// JavaFX to nothing.
+  ///
+  /// @param answers whether there is a server at a display of this name
+  static boolean isThere(
+      String system, String toolkit, Map<String, String> environment, Predicate<String> answers) {
     return system.startsWith("Windows")
         || system.startsWith("Mac")
         || toolkit.equals("Headless")
-        || !environment.getOrDefault("DISPLAY", "").isEmpty();
+        || answers.test(environment.getOrDefault("DISPLAY", ""));
   }
 
   /// Starts JavaFX and returns when it has ended, or ends the program with a sentence if the display that was named

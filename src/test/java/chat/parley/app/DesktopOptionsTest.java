@@ -91,13 +91,18 @@ class DesktopOptionsTest {
   }
 
   @Test
-  void aDisplayIsThereIfTheSystemSaysSo() {
-    assertTrue(Display.isThere("Linux", "", Map.of("DISPLAY", ":1")));
-    assertFalse(Display.isThere("Linux", "", Map.of("DISPLAY", "")));
-    assertFalse(Display.isThere("Linux", "", Map.of()));
-    assertTrue(Display.isThere("Linux", "Headless", Map.of()));
-    assertTrue(Display.isThere("Mac OS X", "", Map.of()));
-    assertTrue(Display.isThere("Windows 11", "", Map.of()));
+  void aDisplayIsThereIfTheSystemSaysSoAndItAnswers() {
+    assertTrue(isThere("Linux", "", Map.of("DISPLAY", ":1")));
+    assertFalse(isThere("Linux", "", Map.of("DISPLAY", ":2")));
+    assertFalse(isThere("Linux", "", Map.of("DISPLAY", "")));
+    assertFalse(isThere("Linux", "", Map.of("WAYLAND_DISPLAY", ":1")));
+    assertTrue(isThere("Linux", "Headless", Map.of()));
+    assertTrue(isThere("Mac OS X", "", Map.of()));
+    assertTrue(isThere("Windows 11", "", Map.of()));
+  }
+
+  private static boolean isThere(String system, String toolkit, Map<String, String> environment) {
+    return Display.isThere(system, toolkit, environment, ":1"::equals);
   }
 
   @Test
