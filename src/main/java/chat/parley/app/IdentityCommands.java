@@ -158,7 +158,9 @@ public final class IdentityCommands implements Runnable {
   @Command(
       name = "fingerprint",
       mixinStandardHelpOptions = true,
-      description = "Print the SHA-256 of an account's public key, as openssl does.")
+      description =
+          "Print the SHA-256 of an account's public key, as openssl does. Without a pub.pem,"
+              + " priv.pem has it.")
   int fingerprint(
       @Parameters(paramLabel = "NAME", description = "The account's name.") String name,
       @Option(
@@ -166,7 +168,12 @@ public final class IdentityCommands implements Runnable {
               required = true,
               paramLabel = "DIR",
               description = "The keys folder.")
-          Path keys) {
+          Path keys,
+      @Option(
+              names = "--passphrase-file",
+              paramLabel = "FILE",
+              description = "The first line unlocks a priv.pem without pub.pem, instead of asking.")
+          @Nullable Path passphraseFile) {
     return attempt(
         () -> {
           KeysFolder folder = KeysFolder.at(keys);
@@ -175,7 +182,7 @@ public final class IdentityCommands implements Runnable {
           Fingerprint fingerprint =
               peer.isPresent()
                   ? peer.get().fingerprint()
-                  : folder.unlock(account, new char[0]).fingerprint();
+                  : passphrases.unlock(folder, account, passphraseFile).fingerprint();
           out().println(fingerprint.hex());
           return DONE;
         });

@@ -5,7 +5,6 @@ import chat.parley.client.Messenger;
 import chat.parley.client.Preferences;
 import chat.parley.identity.Identity;
 import chat.parley.identity.IdentityException;
-import chat.parley.identity.KeyProblem;
 import chat.parley.identity.KeyWarning;
 import chat.parley.identity.KeysFolder;
 import chat.parley.identity.KeysFolderEntry;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -152,18 +150,6 @@ final class LoginOptions {
         }
       }
     }
-    try {
-      return folder.unlock(name, new char[0]);
-    } catch (IdentityException e) {
-      if (e.problem().reason() != KeyProblem.Reason.PASSPHRASE_NEEDED) {
-        throw e;
-      }
-    }
-    char[] passphrase = passphrases.existing(passphraseFile, "Passphrase for " + name);
-    try {
-      return folder.unlock(name, passphrase);
-    } finally {
-      Arrays.fill(passphrase, '\0');
-    }
+    return passphrases.unlock(folder, name, passphraseFile);
   }
 }

@@ -1,5 +1,10 @@
 package chat.parley.app;
 
+import chat.parley.identity.Identity;
+import chat.parley.identity.IdentityException;
+import chat.parley.identity.KeyProblem;
+import chat.parley.identity.KeysFolder;
+import chat.parley.model.Name;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,11 +47,28 @@ final class Passphrases {
                 .orElse(null));
   }
 
-  /// The passphrase of an existing key.
-  ///
-  /// @param file holds it in its first line; null to ask
-  char[] existing(@Nullable Path file, String question) throws IOException {
+  private char[] existing(@Nullable Path file, String question) throws IOException {
     return file == null ? orEmpty(prompt.ask(question)) : firstLine(file);
+  }
+
+  /// Unlocks an identity, with a passphrase if it needs one.
+  ///
+  /// @param file holds the passphrase in its first line; null to ask
+  Identity unlock(KeysFolder folder, Name name, @Nullable Path file)
+      throws IdentityException, IOException {
+    try {
+      return folder.unlock(name, new char[0]);
+    } catch (IdentityException e) {
+      if (e.problem().reason() != KeyProblem.Reason.PASSPHRASE_NEEDED) {
+        throw e;
+      }
+    }
+    char[] passphrase = existing(file, "Passphrase for " + name);
+    try {
+      return folder.unlock(name, passphrase);
+    } finally {
+      Arrays.fill(passphrase, '\0');
+    }
   }
 
   /// The passphrase of a new key, asked for twice; empty for none.

@@ -151,6 +151,24 @@ class IdentityCommandsTest {
   }
 
   @Test
+  void aLockedPrivateKeyAloneTellsItsFingerprintForItsPassphrase() throws Exception {
+    answers.addAll(List.of("grünes Pferd", "grünes Pferd"));
+    assertEquals(0, run("new", "dora", "--keys", keys(), "--bits", "2048"));
+    String fingerprint =
+        KeysFolder.at(Path.of(keys())).peer(new Name("dora")).orElseThrow().fingerprint().hex();
+    Files.delete(Path.of(keys(), "dora", "pub.pem"));
+    out.getBuffer().setLength(0);
+
+    answers.add("grünes Pferd");
+    assertEquals(0, run("fingerprint", "dora", "--keys", keys()), err::toString);
+    Path file = Files.writeString(temp.resolve("passphrase"), "grünes Pferd\n");
+    assertEquals(
+        0, run("fingerprint", "dora", "--keys", keys(), "--passphrase-file", file.toString()));
+    assertEquals(List.of(fingerprint, fingerprint), out.toString().lines().toList());
+    assertFailure("passphrase", "fingerprint", "dora", "--keys", keys());
+  }
+
+  @Test
   void aMissingSubcommandIsAUsageFailure() {
     assertEquals(2, run());
     assertTrue(err.toString().startsWith("Say what to do"));
