@@ -60,6 +60,7 @@ final class Pbes2 {
   static byte[] decrypt(byte[] der, char[] passphrase) throws PemRejected {
     EncryptedPrivateKeyInfo info;
     PBES2Parameters parameters;
+    PemCipher cipher;
     byte[] iv;
     try {
       info = EncryptedPrivateKeyInfo.getInstance(der);
@@ -67,14 +68,15 @@ final class Pbes2 {
         throw new PemRejected(PemRejected.Reason.ENCRYPTION_UNKNOWN);
       }
       parameters = PBES2Parameters.getInstance(info.getEncryptionAlgorithm().getParameters());
+      // Before its parameters are looked at, which are other ones for other ciphers.
+      cipher =
+          PemCipher.of(parameters.getEncryptionScheme().getAlgorithm())
+              .orElseThrow(() -> new PemRejected(PemRejected.Reason.ENCRYPTION_UNKNOWN));
       iv =
           ASN1OctetString.getInstance(parameters.getEncryptionScheme().getParameters()).getOctets();
     } catch (RuntimeException e) {
       throw new PemRejected(PemRejected.Reason.DAMAGED);
     }
-    PemCipher cipher =
-        PemCipher.of(parameters.getEncryptionScheme().getAlgorithm())
-            .orElseThrow(() -> new PemRejected(PemRejected.Reason.ENCRYPTION_UNKNOWN));
     if (iv.length != cipher.ivBytes()) {
       throw new PemRejected(PemRejected.Reason.DAMAGED);
     }

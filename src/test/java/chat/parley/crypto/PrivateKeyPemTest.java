@@ -24,6 +24,7 @@ import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
 import org.bouncycastle.asn1.pkcs.PBES2Parameters;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RC2CBCParameter;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,15 +169,30 @@ class PrivateKeyPemTest {
         reason::toString);
   }
 
+  /// As of `openssl pkcs8 -topk8 -v2 rc2-cbc` (RFC 8018 B.2.3).
+  @Test
+  void aCipherWithParametersOfItsOwnIsUnknownNotDamage() throws Exception {
+    byte[] file =
+        encrypted(
+            pbkdf2(new byte[8], 2048, 16),
+            new EncryptionScheme(
+                PKCSObjectIdentifiers.RC2_CBC, new RC2CBCParameter(58, new byte[8])));
+    assertEquals(PemRejected.Reason.ENCRYPTION_UNKNOWN, rejection(file, Keys.passphrase()));
+  }
+
   private static byte[] encrypted(KeyDerivationFunc function, int ivBytes, String cipher)
+      throws Exception {
+    return encrypted(
+        function,
+        new EncryptionScheme(
+            new ASN1ObjectIdentifier(cipher), new DEROctetString(new byte[ivBytes])));
+  }
+
+  private static byte[] encrypted(KeyDerivationFunc function, EncryptionScheme scheme)
       throws Exception {
     AlgorithmIdentifier algorithm =
         new AlgorithmIdentifier(
-            PKCSObjectIdentifiers.id_PBES2,
-            new PBES2Parameters(
-                function,
-                new EncryptionScheme(
-                    new ASN1ObjectIdentifier(cipher), new DEROctetString(new byte[ivBytes]))));
+            PKCSObjectIdentifiers.id_PBES2, new PBES2Parameters(function, scheme));
     return PemBlock.write(
         "ENCRYPTED PRIVATE KEY", new EncryptedPrivateKeyInfo(algorithm, new byte[32]).getEncoded());
   }
