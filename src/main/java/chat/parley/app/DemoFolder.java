@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// All that a demonstration writes, but for its pictures: a folder of its own, which is deleted with it.
@@ -37,7 +38,7 @@ final class DemoFolder implements AutoCloseable {
   static DemoFolder create(List<Name> people, @Nullable Path given)
       throws IOException, IdentityException {
     DemoFolder folder = new DemoFolder(temporary());
-    if (given != null && hasAll(KeysFolder.at(given), people)) {
+    if (given != null && hasAll(given, people)) {
       for (Name name : people) {
         folder.copy(given.resolve(name.value()), name);
       }
@@ -77,13 +78,21 @@ final class DemoFolder implements AutoCloseable {
     return path.resolve("data");
   }
 
-  private static boolean hasAll(KeysFolder keys, List<Name> people) {
+  /// An identity counts if both of its files are there, and where copying looks for them: a folder may also be written
+  /// otherwise than its name, or have a private key alone.
+  private static boolean hasAll(Path given, List<Name> people) {
     List<Name> usable =
-        keys.entries().stream()
+        KeysFolder.at(given).entries().stream()
             .filter(entry -> entry.isUsable() && entry.canLogIn() && !entry.locked())
             .map(KeysFolderEntry::name)
+            .filter(Objects::nonNull)
+            .filter(name -> isWhole(given.resolve(name.value())))
             .toList();
     return usable.containsAll(people);
+  }
+
+  private static boolean isWhole(Path folder) {
+    return Files.isReadable(folder.resolve(PUBLIC)) && Files.isReadable(folder.resolve(PRIVATE));
   }
 
   private void copy(Path from, Name name) throws IOException {

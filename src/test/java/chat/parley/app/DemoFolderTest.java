@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DemoFolderTest {
   private static final Path KEYS = Path.of("keys");
@@ -35,6 +37,18 @@ class DemoFolderTest {
     try (DemoFolder folder = DemoFolder.create(ALICE, empty)) {
       assertTrue(only(folder).isUsable());
       assertNotEquals(given("alice").fingerprint(), only(folder).fingerprint());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Alice, pub.pem", "alice, none.pem"})
+  void makesKeysWhereThoseThatAreThereCannotBeCopied(String called, String publicKey)
+      throws Exception {
+    Path there = Files.createDirectory(empty.resolve(called));
+    Files.copy(KEYS.resolve("alice/priv.pem"), there.resolve("priv.pem"));
+    Files.copy(KEYS.resolve("alice/pub.pem"), there.resolve(publicKey));
+    try (DemoFolder folder = DemoFolder.create(ALICE, empty)) {
+      assertTrue(only(folder).isUsable());
     }
   }
 
