@@ -17,6 +17,15 @@ final class Launcher {
       [ -e /dev/dri/renderD128 ] || [ -e /dev/nvidiactl ] || renderer=-Dprism.order=sw
       """;
 
+  /// Where nobody says what bytes mean, as in a service or a bare container, Java takes them for ASCII, and has no name for
+  /// most files. The language of messages is left alone.
+  private static final String CHARACTERS =
+      """
+      case ${LC_ALL:-${LC_CTYPE:-$LANG}} in
+        '' | C | POSIX) [ -z "$LC_ALL" ] || LC_ALL=C.UTF-8; export LC_CTYPE=C.UTF-8 ;;
+      esac
+      """;
+
   private final Path image;
   private final String name;
   private final String mainClass;
@@ -75,9 +84,10 @@ final class Launcher {
         top=$(cd -P -- "${self%%/*}/.." && pwd)
         app=$top/lib/app
         unset JDK_JAVA_OPTIONS
-        %sexec "$top/%s/%s" -cp %s %s%s %s "$@"
+        %s%sexec "$top/%s/%s" -cp %s %s%s %s "$@"
         """
             .formatted(
+                CHARACTERS,
                 window ? RENDERER : "",
                 RUNTIME,
                 name,

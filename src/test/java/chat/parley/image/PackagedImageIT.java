@@ -74,6 +74,16 @@ class PackagedImageIT {
     }
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void a_folder_has_any_name_where_no_locale_is_set() throws Exception {
+    try (Program program =
+        Program.startInPlainLocale(home, "parley-cli", "identity list --keys /no/such/ключи")) {
+      assertEquals(1, program.awaitEnd(), program.said());
+      program.await("^There is no folder /no/such/ключи;");
+    }
+  }
+
   /// Without its cache of trained classes a program starts, too, but slower.
   @ParameterizedTest
   @ValueSource(strings = {"parley", "parley-cli", "parley-relay"})

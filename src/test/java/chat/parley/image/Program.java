@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,11 +44,26 @@ final class Program implements AutoCloseable {
     return start(home, " -XX:AOTMode=on", launcher, arguments);
   }
 
+  /// As [#start], but where nothing says what characters bytes are. The arguments reach the program as UTF-8, whatever
+  /// this process takes them for.
+  static Program startInPlainLocale(Path home, String launcher, String arguments)
+      throws IOException {
+    Path script = home.resolve("script");
+    String program = IMAGE.resolve("bin").resolve(launcher).toAbsolutePath().toString();
+    Files.writeString(script, "LANG=C exec '" + program + "' " + arguments);
+    return start(home, "", List.of("/bin/sh", script.toString()), launcher);
+  }
+
   private static Program start(Path home, String options, String launcher, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(IMAGE.resolve("bin").resolve(launcher).toAbsolutePath().toString());
     command.addAll(List.of(arguments));
+    return start(home, options, command, launcher);
+  }
+
+  private static Program start(Path home, String options, List<String> command, String launcher)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().put("HOME", home.toString());
