@@ -51,8 +51,12 @@ record NoticeWords(Tone tone, String title, String text, @Nullable Name about) {
             words.add(
                 new NoticeWords(
                     Tone.WARNING, TEXTS.get("left-out"), TEXTS.get("left-out.text", count)));
-        case Notice.ServerSays(String text) ->
+        case Notice.ServerSays(String text) -> {
+          // who joins without a key is told of as an unknown member, or as an impostor
+          if (!text.endsWith(Notice.ServerSays.JOINED)) {
             words.add(new NoticeWords(Tone.INFO, TEXTS.get("server-says"), text));
+          }
+        }
         case Notice.KeyChanged(Name contact) ->
             words.add(
                 new NoticeWords(

@@ -41,6 +41,15 @@ class NoticeWordsTest {
     assertEquals("Maintenance at nine", words.text());
   }
 
+  @Test
+  void thatSomebodyJoinedWithoutAKeyIsSaidOnce() {
+    assertEquals(
+        List.of("dave is online, but unknown"),
+        titles(
+            List.of(
+                new Notice.ServerSays("dave joined the chat!"), new Notice.UnknownMember("dave"))));
+  }
+
   private static List<String> titles(List<Notice> notices) {
     return NoticeWords.of(notices).stream().map(NoticeWords::title).toList();
   }
