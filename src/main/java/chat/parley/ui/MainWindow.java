@@ -288,14 +288,18 @@ public final class MainWindow extends StackPane implements AutoCloseable {
     program.logOut(this);
   }
 
-  /// Takes away what lies on top: the panel, then a search, then, in one column, the conversation.
+  /// Takes away what lies on top: the panel, then a search for contacts, then one in the conversation, then, in one column, the
+  /// conversation.
   private void dismissByKey(KeyEvent event) {
     if (!Shortcut.DISMISS.matches(event)) {
       return;
     }
+    ConversationView active = panes.activeView();
     if (panelShown) {
       hidePanel();
     } else if (sidebar.dismiss()) {
+      focusInside();
+    } else if (active != null && active.endSearch()) {
       focusInside();
     } else if (layout.isOneColumn() && layout.conversationInSightProperty().get()) {
       back();

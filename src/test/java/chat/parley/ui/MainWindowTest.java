@@ -136,6 +136,12 @@ class MainWindowTest {
     assertEquals(0, visible(".search-bar").size());
     assertTrue(window.isPanelShown());
     assertTrue(focused() instanceof TextArea);
+    press(KeyCode.CONTROL, KeyCode.I);
+    press(KeyCode.CONTROL, KeyCode.F);
+    does(() -> visible(".message-list .list-view").getFirst().requestFocus());
+    robot.push(KeyCode.ESCAPE);
+    settle();
+    assertEquals(0, visible(".search-bar").size());
   }
 
   @Test

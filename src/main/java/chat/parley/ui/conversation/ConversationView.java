@@ -3,6 +3,7 @@ package chat.parley.ui.conversation;
 import chat.parley.model.Contact.Standing;
 import chat.parley.ui.conversation.ContactHeading.KeyState;
 import chat.parley.ui.kit.Banner;
+import chat.parley.ui.kit.Shortcut;
 import chat.parley.ui.kit.StyleClass;
 import chat.parley.ui.kit.Texts;
 import chat.parley.ui.kit.Tone;
@@ -83,6 +84,14 @@ public final class ConversationView extends Pane {
     searchBar.visibleProperty().subscribe(_ -> requestLayout());
     copyStrip.visibleProperty().subscribe(_ -> requestLayout());
     messages.list().addEventHandler(KeyEvent.KEY_TYPED, this::typeBelow);
+    // before the list, which takes the key though it has nothing to end
+    messages.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (Shortcut.DISMISS.matches(event) && endSearch()) {
+            event.consume();
+          }
+        });
   }
 
   /// Which conversation this is.
@@ -102,6 +111,17 @@ public final class ConversationView extends Pane {
   /// Takes the keyboard to the search in this conversation.
   public void search() {
     searchBar.open();
+  }
+
+  /// Ends the search, if there is one.
+  ///
+  /// @return whether there was
+  public boolean endSearch() {
+    boolean isOpen = searchBar.isVisible();
+    if (isOpen) {
+      searchBar.close();
+    }
+    return isOpen;
   }
 
   private void saveCopy() {

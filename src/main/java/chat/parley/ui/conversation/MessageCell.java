@@ -156,7 +156,7 @@ final class MessageCell extends ListCell<@Nullable MessageRow> {
     StringBuilder words = new StringBuilder();
     Quote quote = row.particulars().quote();
     if (quote != null) {
-      words.append(' ').append(QuoteBox.spoken(quote, row.contact()));
+      words.append(' ').append(QuoteWords.spoken(quote, row.contact()));
     }
     if (row.hidden() > 0) {
       words.append(' ').append(TEXTS.get("more.spoken", row.hidden()));

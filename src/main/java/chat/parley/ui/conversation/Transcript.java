@@ -75,13 +75,16 @@ final class Transcript {
     StringBuilder said = new StringBuilder();
     Quote quote = known.quote();
     if (quote != null) {
-      said.append('[').append(QuoteBox.spoken(quote, contact)).append("] ");
+      said.append('[').append(QuoteWords.spoken(quote, contact)).append("] ");
     }
     if (known.isDeleted()) {
       boolean isOwn = text instanceof ChatMessage.Outgoing;
       said.append(isOwn ? TEXTS.get("deleted.own") : TEXTS.get("deleted", contact));
     } else {
       said.append(text.text());
+    }
+    if (text instanceof ChatMessage.Incoming incoming && incoming.keyInDoubt()) {
+      said.append(" [").append(TEXTS.get("in-doubt")).append(']');
     }
     if (known.isEdited()) {
       said.append(" [").append(TEXTS.get("edited")).append(']');

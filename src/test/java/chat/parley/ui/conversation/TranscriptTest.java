@@ -79,6 +79,12 @@ class TranscriptTest {
   }
 
   @Test
+  void whatCameUnderAnotherKeySaysSo() throws IOException {
+    transcript.add(new ChatMessage.Incoming(id(1), BOB, NOON, "Send money", true));
+    assertEquals("12:00  bob: Send money [Under another key]", lines().getLast());
+  }
+
+  @Test
   void aDeletedTextIsNamed() throws IOException {
     transcript.add(incoming(1, NOON, "", new Particulars(null, false, true, null, null, null)));
     assertEquals("12:00  bob: bob deleted this message", lines().getLast());
