@@ -23,7 +23,7 @@ fail() {
 }
 
 exec 3>"$home/display"
-Xvfb -displayfd 3 -screen 0 2200x900x24 -nolisten tcp >/dev/null 2>&1 &
+Xvfb -displayfd 3 -screen 0 2200x900x24 -nolisten tcp -noreset >/dev/null 2>&1 &
 pids+=($!)
 timeout 10 bash -c "until [ -s '$home/display' ]; do sleep 0.1; done"
 DISPLAY=:$(cat "$home/display")

@@ -149,7 +149,7 @@ step 'the demonstration was drawn without a display'
 
 # A person's first start, by a click on the menu, and then by one on an invitation.
 exec 5>"$root/tmp/display"
-Xvfb -displayfd 5 -screen 0 1280x900x24 -nolisten tcp >/dev/null 2>&1 &
+Xvfb -displayfd 5 -screen 0 1280x900x24 -nolisten tcp -noreset >/dev/null 2>&1 &
 await 'a display' test -s "$root/tmp/display"
 display=:$(cat "$root/tmp/display")
 command=$(sed -n 's/^Exec=//p' "$root/usr/share/applications/chat.parley.Parley.desktop")
