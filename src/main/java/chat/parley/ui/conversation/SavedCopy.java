@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -58,6 +60,10 @@ final class SavedCopy {
   private final Executor fxThread;
   private final ReadOnlyObjectWrapper<State> state =
       new ReadOnlyObjectWrapper<>(this, "state", new State.None());
+
+  /// One file after the other: one that is stopped takes away what it wrote, which must not be the next one's.
+  private final Lock turn = new ReentrantLock();
+
   private @Nullable Run run;
 
   /// @param readers each begins at the oldest entry
@@ -110,6 +116,7 @@ final class SavedCopy {
 
     private void write() {
       State end;
+      turn.lock();
       try {
         writeNew();
         end = new State.Done(file);
@@ -124,6 +131,8 @@ final class SavedCopy {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         end = new State.None();
+      } finally {
+        turn.unlock();
       }
       tell(end);
     }
@@ -133,9 +142,13 @@ final class SavedCopy {
         throw new FileAlreadyExistsException(file.toString(), null, "it is a folder");
       }
       Files.deleteIfExists(file);
+      Writer out = open();
       boolean isWhole = false;
-      try (Writer out = open()) {
-        copy(out);
+      try {
+        try (out) {
+          copy(out);
+        }
+        // not before it is closed: the disk may be full for its last lines
         isWhole = !isCancelled;
       } finally {
         if (!isWhole) {

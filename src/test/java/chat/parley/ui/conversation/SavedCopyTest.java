@@ -85,6 +85,28 @@ class SavedCopyTest {
     assertEquals(List.of(), files());
   }
 
+  /// The first one is stopped and ends late, when the second one has begun to write the same file.
+  @Test
+  void whoeverStopsAndSavesAgainHasTheSecondCopy() throws IOException, InterruptedException {
+    messenger.receive(bob, "hello");
+    messenger.holdPages();
+    Path file = folder.resolve("copy.txt");
+    try (ExecutorService workers = Executors.newFixedThreadPool(2)) {
+      SavedCopy slow = copy(workers);
+      slow.write(file);
+      while (!Files.exists(file)) {
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+      slow.write(file);
+      TimeUnit.MILLISECONDS.sleep(100);
+      messenger.releasePages();
+      workers.shutdown();
+      assertTrue(workers.awaitTermination(10, TimeUnit.SECONDS));
+      assertEquals(new State.Done(file), slow.stateProperty().get());
+    }
+    assertTrue(Files.readString(file).contains("bob: hello"));
+  }
+
   private SavedCopy copy(Executor workers) {
     return new SavedCopy(
         messenger.account().name(),
